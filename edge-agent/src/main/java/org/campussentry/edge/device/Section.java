@@ -1,0 +1,229 @@
+package org.campussentry.edge.device;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A mapping of a YAML file, read key by key with types. What is wrong goes to {@link Problems} with
+ * file and line, and reading goes on with a stand-in, so that all problems are told at once. Keys
+ * that nobody asked for are refused by {@link #close()}. Not thread-safe.
+ */
+public final class Section implements AutoCloseable {
+  private final String source;
+  private final String path;
+  private final Yaml.Mapping mapping;
+  private final Problems problems;
+  private final Set<String> asked = new TreeSet<>();
+
+  private Section(String source, String path, Yaml.Mapping mapping, Problems problems) {
+    this.source = source;
+    this.path = path;
+    this.mapping = mapping;
+    this.problems = problems;
+  }
+
+  /** The top of a file. {@code source} is the name that complaints give it. */
+  public static Section parse(String source, String text, Problems problems) {
+    return new Section(source, "", Yaml.parse(source, text, problems), problems);
+  }
+
+  /** Where it is: {@code file:line}, of a key if it is present, else of the section. */
+  public String place(String key) {
+    return source + ":" + mapping.lines().getOrDefault(key, mapping.line());
+  }
+
+  /** Line of a key, or of the section if it is absent. */
+  public int line(String key) {
+    return mapping.lines().getOrDefault(key, mapping.line());
+  }
+
+  /** Where everything that is wrong is collected. */
+  public Problems problems() {
+    return problems;
+  }
+
+  /** The keys that are present, in order. */
+  public List<String> keys() {
+    return List.copyOf(mapping.values().keySet());
+  }
+
+  /** Whether the key is present. */
+  public boolean has(String key) {
+    asked.add(key);
+    return mapping.values().containsKey(key);
+  }
+
+  /** Complains about a key. */
+  public void error(String key, String message) {
+    problems.error(place(key), "`" + path + key + "` " + message);
+  }
+
+  /** A nested section; empty when the key is absent. */
+  public Section section(String key) {
+    asked.add(key);
+    Yaml value = mapping.values().get(key);
+    if (value instanceof Yaml.Mapping nested) {
+      return new Section(source, path + key + ".", nested, problems);
+    }
+    if (value != null) {
+      error(key, "must hold `key: value` pairs");
+    }
+    var nothing = new Yaml.Mapping(line(key), new LinkedHashMap<>(), new LinkedHashMap<>());
+    return new Section(source, path + key + ".", nothing, problems);
+  }
+
+  /** The text of a key, or empty when it is absent. */
+  public Optional<String> text(String key) {
+    asked.add(key);
+    Yaml value = mapping.values().get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Yaml.Scalar scalar && !scalar.text().isEmpty()) {
+      return Optional.of(scalar.text());
+    }
+    error(key, "must have one value");
+    return Optional.empty();
+  }
+
+  /** The text of a key that has to be there; an empty text stands in for it. */
+  public String required(String key, String example) {
+    demand(key, example);
+    return text(key).orElse("");
+  }
+
+  /** Complains when a key is absent. */
+  public void demand(String key, String example) {
+    if (!has(key)) {
+      error(key, "is missing. Add it, for example `%s: %s`.".formatted(key, example));
+    }
+  }
+
+  /** A whole number, decimal or 0x…, within limits. */
+  public int number(String key, int standard, int min, int max) {
+    return value(
+        key,
+        standard,
+        text -> {
+          int number = Integer.decode(text);
+          return number < min || number > max ? Optional.empty() : Optional.of(number);
+        },
+        "must be a whole number from %d to %d".formatted(min, max));
+  }
+
+  /** A decimal number. */
+  public BigDecimal decimal(String key, BigDecimal standard) {
+    return value(key, standard, text -> Optional.of(new BigDecimal(text)), "must be a number");
+  }
+
+  /** A duration such as {@code 5s}, within limits. */
+  public Duration duration(String key, Duration standard, Duration min, Duration max) {
+    return value(
+        key,
+        standard,
+        text ->
+            Amounts.duration(text)
+                .filter(found -> found.compareTo(min) >= 0 && found.compareTo(max) <= 0),
+        "must be a duration from %s to %s, such as 300ms, 5s, 10m or 1h"
+            .formatted(Amounts.text(min), Amounts.text(max)));
+  }
+
+  /** A number of bytes such as {@code 256MiB}, at least {@code min}. */
+  public long bytes(String key, long standard, long min) {
+    return value(
+        key,
+        standard,
+        text -> Amounts.bytes(text).filter(found -> found >= min),
+        "must be a size of at least %d KiB, such as 64MiB or 1GiB".formatted(min >> 10));
+  }
+
+  /** One of some words. */
+  public <T> T choice(String key, T standard, Map<String, T> words) {
+    String found = text(key).orElse(null);
+    if (found == null) {
+      return standard;
+    }
+    T value = words.get(found);
+    if (value == null) {
+      error(
+          key,
+          "is `%s`, but must be one of %s.%s"
+              .formatted(
+                  found,
+                  String.join(", ", new TreeSet<>(words.keySet())),
+                  Nearest.hint(found, words.keySet())));
+      return standard;
+    }
+    return value;
+  }
+
+  /** The texts of a list; empty when the key is absent. */
+  public List<String> list(String key) {
+    asked.add(key);
+    Yaml value = mapping.values().get(key);
+    var texts = new ArrayList<String>();
+    if (value instanceof Yaml.Sequence sequence) {
+      for (Yaml item : sequence.items()) {
+        if (item instanceof Yaml.Scalar scalar) {
+          texts.add(scalar.text());
+        }
+      }
+    } else if (value != null) {
+      error(key, "must be a list such as [a, b]");
+    }
+    return texts;
+  }
+
+  private <T> T value(String key, T standard, Function<String, Optional<T>> reader, String rule) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return standard;
+    }
+    Optional<T> value;
+    try {
+      value = reader.apply(text.get());
+    } catch (NumberFormatException e) {
+      value = Optional.empty();
+    }
+    if (value.isEmpty()) {
+      error(key, "is `%s`, but %s.".formatted(text.get(), rule));
+    }
+    return value.orElse(standard);
+  }
+
+  /**
+   * Overrides values from the environment: {@code SENTRY_} and the path in upper case, with `.` and
+   * `-` as `_`. Keys that the file does not have can be given too, if they are among {@code more}.
+   */
+  public void override(Map<String, String> environment, String... more) {
+    var names = new TreeSet<>(mapping.values().keySet());
+    names.addAll(Arrays.asList(more));
+    for (String key : names) {
+      String name = "SENTRY_" + (path + key).toUpperCase(java.util.Locale.ROOT);
+      String value = environment.get(name.replace('.', '_').replace('-', '_'));
+      Yaml present = mapping.values().get(key);
+      if (value != null && !(present instanceof Yaml.Mapping)) {
+        mapping.values().put(key, new Yaml.Scalar(line(key), value));
+      }
+    }
+  }
+
+  /** Refuses the keys that nobody asked for. */
+  @Override
+  public void close() {
+    for (String key : mapping.values().keySet()) {
+      if (!asked.contains(key)) {
+        error(key, "is not a key that I know.%s".formatted(Nearest.hint(key, asked)));
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.campussentry.edge.device;
+
+/** How a number lies in registers. */
+enum Type {
+  S16("s16", 1),
+  U16("u16", 1),
+  S32("s32", 2),
+  U32("u32", 2),
+  /** IEEE 754 single. */
+  F32("f32", 2),
+  /** KinCony's way: below zero is 10000 + |value|, so 10250 is −250. */
+  OFFSET_SIGN("offset-sign", 1),
+  /** One coil or discrete input: 0 or 1. */
+  BIT("bit", 1);
+
+  final String key;
+  final int width;
+
+  Type(String key, int width) {
+    this.key = key;
+    this.width = width;
+  }
+}

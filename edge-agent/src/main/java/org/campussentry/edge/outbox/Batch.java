@@ -1,0 +1,11 @@
+package org.campussentry.edge.outbox;
+
+/**
+ * An encoded batch of readings. Immutable by agreement: nobody changes the payload.
+ *
+ * @param stream the start of the agent that made it
+ * @param seq its number in the stream, without gaps from 0
+ * @param catalog hash of the catalog that its points are in
+ * @param time of its first reading, in milliseconds since 1970 UTC
+ */
+public record Batch(String stream, long seq, String catalog, long time, Payload payload) {}

@@ -1,0 +1,74 @@
+package org.campussentry.edge.outbox;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The folder of one agent: held by a lock, so that two agents never share an outbox. */
+final class Home implements AutoCloseable {
+  private final Path folder;
+  private final FileChannel channel;
+
+  private Home(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  static Home enter(Path folder) throws OutboxUnavailable {
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
+        channel.close();
+        throw new OutboxUnavailable(
+            "home "
+                + folder
+                + " is in use by another edge-agent. Stop that one, or give this one another"
+                + " `home:`.");
+      }
+      return new Home(folder, channel);
+    } catch (IOException e) {
+      throw new OutboxUnavailable(
+          "home %s cannot be written (%s). Create it and give it to the user that runs the agent, or"
+                  .formatted(folder, e)
+              + " set `home:` to another folder.");
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  Path file() {
+    return folder.resolve("outbox.db");
+  }
+
+  /** Renames a damaged outbox with all that belongs to it; nothing is deleted. */
+  Path setAside(long time) throws IOException {
+    String suffix = ".damaged-" + time;
+    for (String part : List.of("-wal", "-shm", "")) {
+      Path from = folder.resolve("outbox.db" + part);
+      if (Files.exists(from)) {
+        Files.move(from, folder.resolve("outbox.db" + suffix + part));
+      }
+    }
+    return folder.resolve("outbox.db" + suffix);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,248 @@
+package org.campussentry.edge.outbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps batches until a receipt says that they are stored.
+ *
+ * <p><b>Durable when.</b> When {@link #keep} has returned true, no death of this process loses the
+ * batch. Once a second one commit is synced to the medium, the others are not: a power cut can take
+ * what was kept since, at most about a second, and never the file.
+ *
+ * <p><b>Full.</b> Payloads are bounded in bytes. A batch that does not fit pushes out the oldest;
+ * what was pushed out is counted and remembered as ranges until {@link #dropAnnounced} says that
+ * the other side knows. Indexes and free pages come on top, about a tenth.
+ *
+ * <p><b>Torn, cut off, flipped.</b> SQLite recovers what a kill leaves. A file that cannot be read
+ * any more is renamed to {@code outbox.db.damaged-TIME}, told once, never deleted, and a new one
+ * begins: what only the old one knew will not be sent by this agent. That happens at start, or
+ * whenever damage is found. Each payload has a checksum of its own; one that fails is set aside as
+ * rejected.
+ *
+ * <p><b>Disk full, read-only, locked.</b> {@link #keep} returns false and has changed nothing; the
+ * caller keeps the batch and tries again. The cause is logged once a minute.
+ *
+ * <p>Not thread-safe: one thread owns it. One process owns the folder, by a lock.
+ */
+public final class Outbox implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+  private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
+  private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+  private static final int STREAM_LENGTH = 12;
+  private static final int CORRUPT = 11;
+  private static final int NOT_A_DATABASE = 26;
+
+  private final Home home;
+  private final long limitBytes;
+  private final InstantSource clock;
+  private final Stream stream;
+  private Shelf shelf;
+  private Instant synced = Instant.EPOCH;
+  private Instant told = Instant.EPOCH;
+
+  private Outbox(Home home, Shelf shelf, Stream stream, long limitBytes, InstantSource clock) {
+    this.home = home;
+    this.shelf = shelf;
+    this.stream = stream;
+    this.limitBytes = limitBytes;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the outbox of a folder and begins a new stream.
+   *
+   * @param limitBytes most that payloads may take
+   * @param clock names damaged files and paces syncing; may jump
+   */
+  public static Outbox open(Path folder, long limitBytes, InstantSource clock)
+      throws OutboxUnavailable {
+    Home home = Home.enter(folder);
+    try {
+      OutboxFile file = openOrReplace(home, clock);
+      var stream = new Stream(newId(), Shelf.previous(file));
+      return new Outbox(home, new Shelf(file, stream.id()), stream, limitBytes, clock);
+    } catch (SQLException | IOException e) {
+      throw new OutboxUnavailable(
+          "outbox %s cannot be opened (%s). Check the disk and who owns the folder."
+              .formatted(home.file(), e.getMessage()));
+    }
+  }
+
+  private static OutboxFile openOrReplace(Home home, InstantSource clock)
+      throws SQLException, IOException {
+    try {
+      return OutboxFile.open(home.file());
+    } catch (SQLException e) {
+      return replace(home, clock, e);
+    }
+  }
+
+  private static OutboxFile replace(Home home, InstantSource clock, SQLException damage)
+      throws SQLException, IOException {
+    Path aside = home.setAside(clock.millis());
+    log.error(
+        "outbox {} is damaged ({}) and was renamed to {}. A new one begins; what was in the old one"
+            + " is not sent. Keep the file: `sqlite3 FILE .recover` may read it.",
+        home.file(),
+        damage.getMessage(),
+        aside);
+    return OutboxFile.open(home.file());
+  }
+
+  private static String newId() {
+    var random = new SecureRandom();
+    var id = new StringBuilder();
+    for (int index = 0; index < STREAM_LENGTH; index++) {
+      id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return id.toString();
+  }
+
+  /** This start of the agent, and the one before. */
+  public Stream stream() {
+    return stream;
+  }
+
+  /** Remembers what a catalog hash stands for, for as long as a batch refers to it. */
+  public void keepCatalog(String hash, Payload payload) {
+    attempt(
+        () -> {
+          shelf.addCatalog(hash, payload);
+          return true;
+        },
+        false);
+  }
+
+  /** The catalogs that batches refer to, but for {@code current}. */
+  public List<Payload> olderCatalogs(String current) {
+    return attempt(() -> shelf.catalogsInUseBut(current), List.of());
+  }
+
+  /** Keeps a batch; empty means that it was not kept, see above. */
+  public Optional<Kept> keep(Batch batch) {
+    Instant now = clock.instant();
+    boolean sync = Duration.between(synced, now).abs().compareTo(SYNC_EVERY) >= 0;
+    Optional<Kept> kept =
+        attempt(
+            () -> Optional.of(new Kept(shelf.add(batch, limitBytes, sync), batch)),
+            Optional.empty());
+    if (sync && kept.isPresent()) {
+      synced = now;
+    }
+    return kept;
+  }
+
+  /** Batches between two positions, both excluded, oldest first. */
+  public List<Kept> between(long after, long before, int count) {
+    return attempt(() -> shelf.between(after, before, count), List.of());
+  }
+
+  /** Forgets what a receipt calls stored; returns the positions that were here. */
+  public List<Long> stored(Range range) {
+    return attempt(() -> shelf.forget(range), List.of());
+  }
+
+  /** Sets aside what a receipt calls rejected; returns the positions that were here. */
+  public List<Long> rejected(Range range, String reason) {
+    return attempt(() -> shelf.reject(range, reason), List.of());
+  }
+
+  /** Remembers that a batch is lost, which the caller could no longer hold for the outbox. */
+  public void lost(Range range) {
+    changeDrops(range, false);
+  }
+
+  /** Forgets a dropped range that the other side knows now. */
+  public void dropAnnounced(Range range) {
+    changeDrops(range, true);
+  }
+
+  private void changeDrops(Range range, boolean announced) {
+    attempt(
+        () -> {
+          shelf.changeDrops(range, announced);
+          return true;
+        },
+        false);
+  }
+
+  /** What had to be dropped and is not known yet on the other side. */
+  public List<Range> drops() {
+    return shelf.drops();
+  }
+
+  /** How much is waiting. */
+  public Size size() {
+    return attempt(() -> shelf.size(), new Size(0, 0, OptionalLong.empty()));
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T attempt(Work<T> work, T otherwise) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      if (e.getErrorCode() == CORRUPT || e.getErrorCode() == NOT_A_DATABASE) {
+        return startAnew(e) ? again(work, otherwise) : otherwise;
+      }
+      tell(e);
+      return otherwise;
+    }
+  }
+
+  private <T> T again(Work<T> work, T otherwise) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      tell(e);
+      return otherwise;
+    }
+  }
+
+  private boolean startAnew(SQLException damage) {
+    try {
+      shelf.close();
+      shelf = new Shelf(replace(home, clock, damage), stream.id());
+      return true;
+    } catch (SQLException | IOException e) {
+      log.error("outbox {}: a new one cannot be made ({})", home.file(), e.getMessage());
+      return false;
+    }
+  }
+
+  private void tell(SQLException e) {
+    Instant now = clock.instant();
+    if (Duration.between(told, now).abs().compareTo(TELL_EVERY) >= 0) {
+      told = now;
+      log.error(
+          "outbox {} cannot be written ({}). Free some disk space, or make the file system writable."
+              + " Readings wait in memory meanwhile.",
+          home.file(),
+          e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      shelf.close();
+      home.close();
+    } catch (SQLException | IOException e) {
+      log.warn("outbox {} was not closed in good order ({})", home.file(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.campussentry.edge.outbox;
+
+import java.util.OptionalLong;
+
+/**
+ * How much is waiting.
+ *
+ * @param batches how many
+ * @param bytes of payload
+ * @param oldest time of the first reading of the oldest batch, in milliseconds since 1970 UTC
+ */
+public record Size(long batches, long bytes, OptionalLong oldest) {}

@@ -1,0 +1,148 @@
+package org.campussentry.edge.poll;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.campussentry.edge.bus.Answer;
+import org.campussentry.edge.bus.Bus;
+import org.campussentry.edge.bus.Request;
+import org.campussentry.edge.device.Device;
+import org.campussentry.edge.reading.Reading;
+import org.campussentry.edge.reading.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls the devices of one bus, for ever. A worker verticle: asking blocks, and only its own bus
+ * waits. Two clocks are handed in: {@code ticks} never jumps and paces the polls, {@code clock}
+ * says when a reading was had. Handing on must not block.
+ */
+public final class BusAgent extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(BusAgent.class);
+  private static final int SILENCE_MAX = 10;
+
+  private final Bus bus;
+  private final List<Device> devices;
+  private final InstantSource ticks;
+  private final InstantSource clock;
+  private final Consumer<List<Reading>> next;
+  private Rota rota;
+  private int failedInRow;
+  private boolean silenceTold;
+  private boolean stopped;
+
+  /**
+   * An agent that polls nothing until it is deployed.
+   *
+   * @param next takes the readings of each poll; called on the agent's thread
+   */
+  public BusAgent(
+      Bus bus,
+      List<Device> devices,
+      InstantSource ticks,
+      InstantSource clock,
+      Consumer<List<Reading>> next) {
+    this.bus = bus;
+    this.devices = List.copyOf(devices);
+    this.ticks = ticks;
+    this.clock = clock;
+    this.next = next;
+  }
+
+  @Override
+  public Future<?> start() {
+    rota = new Rota(devices, ticks.instant(), bus.timeout());
+    context.runOnContext(nothing -> turn());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    bus.close();
+    return Future.succeededFuture();
+  }
+
+  /** One step, then back to the queue, so that stopping never waits for more than one poll. */
+  private void turn() {
+    if (stopped) {
+      return;
+    }
+    rota.step(ticks.instant()).ifPresent(this::take);
+    long wait = Duration.between(ticks.instant(), rota.next()).toMillis();
+    if (wait <= 0) {
+      context.runOnContext(nothing -> turn());
+    } else {
+      vertx.setTimer(wait, timer -> turn());
+    }
+  }
+
+  private void take(Rota.Step step) {
+    Turn turn = step.turn();
+    turn.phase.taken(ticks.instant());
+    switch (step.act()) {
+      case POLL -> poll(turn, bus.retries());
+      case PROBE -> {
+        rota.probing(ticks.instant());
+        poll(turn, 0);
+      }
+      case SKIP -> next.accept(turn.device.unavailable(Reason.TIMEOUT, clock.millis()));
+    }
+  }
+
+  private void poll(Turn turn, int retries) {
+    var answers = new ArrayList<Answer>();
+    boolean alive = false;
+    for (Request request : turn.device.requests()) {
+      // A device that has just kept silent is not asked for its other registers too.
+      boolean silent = !answers.isEmpty() && !alive;
+      Answer answer = silent ? answers.get(answers.size() - 1) : ask(request, retries);
+      alive |= answer instanceof Answer.Data || ((Answer.Failure) answer).alive();
+      answers.add(answer);
+    }
+    next.accept(turn.device.readings(answers, clock.millis()));
+    note(turn, alive, answers);
+  }
+
+  private Answer ask(Request request, int retries) {
+    Answer answer = bus.ask(request);
+    for (int again = 0; again < retries && worthRetry(answer); again++) {
+      answer = bus.ask(request);
+    }
+    return answer;
+  }
+
+  private static boolean worthRetry(Answer answer) {
+    return answer instanceof Answer.Failure failure && !failure.alive();
+  }
+
+  private void note(Turn turn, boolean alive, List<Answer> answers) {
+    Instant now = ticks.instant();
+    if (alive) {
+      failedInRow = 0;
+      silenceTold = false;
+      if (turn.backOff.answered()) {
+        log.info("{}: device {} answers again", bus.place(), turn.device.id());
+      }
+      return;
+    }
+    failedInRow++;
+    if (turn.backOff.failed(now)) {
+      log.warn(
+          "{}: device {} (unit {}) is offline: {}. Check its power, its wires and its address.",
+          bus.place(),
+          turn.device.id(),
+          turn.device.requests().get(0).unit(),
+          ((Answer.Failure) answers.get(0)).detail());
+    }
+    if (failedInRow >= SILENCE_MAX && !silenceTold && rota.silent()) {
+      silenceTold = true;
+      log.warn("{}: no device answers. {}", bus.place(), bus.advice());
+    }
+  }
+}

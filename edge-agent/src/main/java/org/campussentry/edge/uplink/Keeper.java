@@ -1,0 +1,92 @@
+package org.campussentry.edge.uplink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.campussentry.edge.outbox.Batch;
+import org.campussentry.edge.outbox.Kept;
+import org.campussentry.edge.outbox.Outbox;
+import org.campussentry.edge.outbox.Range;
+import org.campussentry.edge.reading.Reading;
+
+/**
+ * Makes numbered batches of readings and has the outbox keep them, in order. While the outbox takes
+ * nothing they wait in memory, at most {@link #WAITING_MAX} of them; the oldest beyond that is lost
+ * and announced as dropped, and so is all of it if the process ends meanwhile. Not thread-safe.
+ */
+final class Keeper {
+  static final int WAITING_MAX = 2000;
+  private static final long CREDIBLE = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
+
+  private final Outbox outbox;
+  private final String catalog;
+  private final OpenBatch open = new OpenBatch();
+  private final Deque<Batch> waiting = new ArrayDeque<>();
+  private long seq;
+
+  Keeper(Outbox outbox, String catalog) {
+    this.outbox = outbox;
+    this.catalog = catalog;
+  }
+
+  /** Takes readings in; returns the batches that were closed by it and are kept. */
+  List<Kept> add(List<Reading> readings, Instant now) {
+    var kept = new ArrayList<Kept>();
+    for (Reading reading : readings) {
+      if (open.full()) {
+        kept.addAll(close());
+      }
+      open.add(reading, now);
+    }
+    kept.addAll(due(now));
+    return kept;
+  }
+
+  /** Closes the open batch if its time has come. */
+  List<Kept> due(Instant now) {
+    return open.due(now) ? close() : List.of();
+  }
+
+  /** How long the open batch still has; empty when there is none. */
+  Optional<Duration> left(Instant now) {
+    return open.empty() ? Optional.empty() : Optional.of(open.left(now));
+  }
+
+  /** Closes the open batch now. */
+  List<Kept> close() {
+    if (!open.empty()) {
+      waiting.add(encode(open.close()));
+    }
+    return retry();
+  }
+
+  private Batch encode(List<Reading> readings) {
+    String stream = outbox.stream().id();
+    long time = readings.get(0).time();
+    boolean unsure = readings.stream().anyMatch(reading -> reading.time() < CREDIBLE);
+    var payload = Wire.batch(stream, seq, catalog, unsure, readings);
+    return new Batch(stream, seq++, catalog, time, payload);
+  }
+
+  /** Tries to have kept what waits; returns what was. */
+  List<Kept> retry() {
+    var kept = new ArrayList<Kept>();
+    while (!waiting.isEmpty()) {
+      Optional<Kept> done = outbox.keep(waiting.peek());
+      if (done.isEmpty()) {
+        break;
+      }
+      waiting.remove();
+      kept.add(done.get());
+    }
+    while (waiting.size() > WAITING_MAX) {
+      Batch lost = waiting.remove();
+      outbox.lost(new Range(lost.stream(), lost.seq(), lost.seq()));
+    }
+    return kept;
+  }
+}

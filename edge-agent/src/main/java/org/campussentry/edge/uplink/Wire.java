@@ -1,0 +1,194 @@
+package org.campussentry.edge.uplink;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.campussentry.edge.outbox.Payload;
+import org.campussentry.edge.outbox.Range;
+import org.campussentry.edge.outbox.Size;
+import org.campussentry.edge.outbox.Stream;
+import org.campussentry.edge.reading.Point;
+import org.campussentry.edge.reading.Reading;
+
+/** Writes the messages of the wire contract, v1; pure. */
+final class Wire {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int HASH_BYTES = 8;
+
+  private Wire() {}
+
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static Payload message(Body body) {
+    var bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeNumberField("v", 1);
+      body.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Payload(bytes.toByteArray());
+  }
+
+  /**
+   * A batch, for `data` and `history`.
+   *
+   * @param unsure whether its times can't be trusted
+   */
+  static Payload batch(
+      String stream, long seq, String catalog, boolean unsure, List<Reading> readings) {
+    long start = readings.stream().mapToLong(Reading::time).min().orElse(0);
+    return message(
+        json -> {
+          json.writeStringField("stream", stream);
+          json.writeNumberField("seq", seq);
+          json.writeStringField("cat", catalog);
+          if (unsure) {
+            json.writeStringField("clock", "unsure");
+          }
+          json.writeNumberField("t0", start);
+          json.writeArrayFieldStart("r");
+          for (Reading reading : readings) {
+            row(json, reading, start);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void row(JsonGenerator json, Reading reading, long start) throws IOException {
+    json.writeStartArray();
+    json.writeString(reading.point().id());
+    json.writeNumber(reading.time() - start);
+    if (reading instanceof Reading.Measured measured) {
+      json.writeNumber(plain(measured.value()));
+    } else if (reading instanceof Reading.Unavailable unavailable) {
+      json.writeNull();
+      json.writeString(unavailable.reason().wire());
+    }
+    json.writeEndArray();
+  }
+
+  /** The shortest way to write it without an exponent: 30.5, 418, 0. */
+  private static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /** What the points are; the hash stands for it in batches. */
+  static Payload catalog(String hash, List<Point> points) {
+    return message(
+        json -> {
+          json.writeStringField("hash", hash);
+          points(json, points);
+        });
+  }
+
+  /** The same points have the same hash, across starts too. */
+  static String hash(List<Point> points) {
+    byte[] described = message(json -> points(json, points)).bytes();
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(described);
+      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static void points(JsonGenerator json, List<Point> points) throws IOException {
+    json.writeArrayFieldStart("points");
+    for (Point point : points) {
+      json.writeStartObject();
+      json.writeStringField("id", point.id());
+      json.writeStringField("area", point.area());
+      json.writeStringField("device", point.device());
+      json.writeStringField("quantity", point.quantity());
+      json.writeStringField("unit", point.unit());
+      if (point.event()) {
+        json.writeBooleanField("event", true);
+      } else {
+        json.writeNumberField("every", point.everyMillis());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** That the agent is here, and how it is. */
+  static Payload online(Status status) {
+    return message(
+        json -> {
+          json.writeStringField("state", "online");
+          json.writeNumberField("since", status.since());
+          json.writeStringField("stream", status.stream().id());
+          previous(json, status.stream());
+          json.writeStringField("agent", status.agent());
+          size(json, status.outbox());
+          json.writeStringField("clock", status.clock().wire());
+          dropped(json, status.dropped());
+        });
+  }
+
+  private static void previous(JsonGenerator json, Stream stream) throws IOException {
+    if (stream.previous().isEmpty()) {
+      json.writeNullField("previous");
+      return;
+    }
+    json.writeObjectFieldStart("previous");
+    json.writeStringField("stream", stream.previous().get().stream());
+    json.writeNumberField("seq", stream.previous().get().seq());
+    json.writeEndObject();
+  }
+
+  private static void size(JsonGenerator json, Size size) throws IOException {
+    json.writeObjectFieldStart("outbox");
+    json.writeNumberField("batches", size.batches());
+    json.writeNumberField("bytes", size.bytes());
+    if (size.oldest().isPresent()) {
+      json.writeNumberField("oldest", size.oldest().getAsLong());
+    } else {
+      json.writeNullField("oldest");
+    }
+    json.writeEndObject();
+  }
+
+  private static void dropped(JsonGenerator json, List<Range> ranges) throws IOException {
+    if (ranges.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("dropped");
+    for (Range range : ranges) {
+      json.writeStartArray();
+      json.writeString(range.stream());
+      json.writeNumber(range.first());
+      json.writeNumber(range.last());
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  /** That the agent is gone: the will, or its last word. */
+  static Payload offline(String stream) {
+    return message(
+        json -> {
+          json.writeStringField("state", "offline");
+          json.writeStringField("stream", stream);
+        });
+  }
+
+  /** For a log: no more than a line of something that came from outside. */
+  static String excerpt(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
+    return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+  }
+}
