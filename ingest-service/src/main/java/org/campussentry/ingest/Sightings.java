@@ -1,0 +1,30 @@
+package org.campussentry.ingest;
+
+import org.campussentry.ingest.intake.Batch;
+import org.campussentry.ingest.intake.Intake;
+import org.campussentry.ingest.intake.Status;
+import org.campussentry.ingest.reading.Catalog;
+import org.campussentry.ingest.watch.Watch;
+import org.campussentry.ingest.web.GatewayBoard;
+
+/** Hands what the intake decoded to the watch. */
+record Sightings(Watch watch, GatewayBoard gateways) implements Intake.Listener {
+  @Override
+  public void status(Status status, boolean live, long nowMs) {
+    gateways.put(status);
+    if (live && status.online()) {
+      watch.onHeard(status.site(), status.gateway(), nowMs);
+    }
+  }
+
+  @Override
+  public void catalog(Catalog catalog, long nowMs) {
+    watch.onCatalog(catalog, nowMs);
+  }
+
+  @Override
+  public void batch(Batch batch, long nowMs) {
+    watch.onHeard(batch.site(), batch.gateway(), nowMs);
+    watch.onReadings(batch.site(), batch.readings(), nowMs);
+  }
+}

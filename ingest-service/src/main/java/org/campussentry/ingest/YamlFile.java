@@ -1,0 +1,199 @@
+package org.campussentry.ingest;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads YAML into records: kebab-case keys, durations such as {@code 10m}; what it does not know it
+ * refuses by line.
+ */
+final class YamlFile {
+  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+          .build();
+
+  private YamlFile() {}
+
+  static <T> T read(Path file, Class<T> type) throws ConfigException {
+    return read(file, YAML.constructType(type));
+  }
+
+  /** A file of the jar. */
+  static <T> T resource(String name, TypeReference<T> type) {
+    try (var in = YamlFile.class.getResourceAsStream(name)) {
+      return YAML.readValue(in, type);
+    } catch (IOException e) {
+      throw new IllegalStateException(name + " in the jar: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * As {@link #read}, then each {@code SENTRY_…} variable over the key of that path, {@code
+   * SENTRY_WEB_PORT} over web.port.
+   */
+  static <T> T read(Path file, Class<T> type, Map<String, String> environment)
+      throws ConfigException {
+    read(file, type);
+    try {
+      ObjectNode root = (ObjectNode) YAML.readTree(Files.readAllBytes(file));
+      environment.forEach((name, value) -> overlay(root, name, value));
+      return JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+          .build()
+          .treeToValue(root, type);
+    } catch (JsonProcessingException e) {
+      throw new ConfigException("environment: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new ConfigException(file + ": " + e.getMessage());
+    }
+  }
+
+  private static void overlay(ObjectNode root, String name, String value) {
+    if (!name.startsWith("SENTRY_")) {
+      return;
+    }
+    String path = name.substring("SENTRY_".length()).toLowerCase(java.util.Locale.ROOT);
+    int cut = path.indexOf('_');
+    if (cut < 0) {
+      root.put(path, value);
+    } else if (root.path(path.substring(0, cut)) instanceof ObjectNode section) {
+      section.put(path.substring(cut + 1).replace('_', '-'), value);
+    }
+  }
+
+  private static <T> T read(Path file, JavaType type) throws ConfigException {
+    try {
+      T value = YAML.readValue(Files.readAllBytes(file), type);
+      if (value == null) {
+        throw new ConfigException(file + ": the file is empty");
+      }
+      return value;
+    } catch (UnrecognizedPropertyException e) {
+      throw new ConfigException(
+          at(file, e.getLocation())
+              + "unknown key '"
+              + e.getPropertyName()
+              + "'"
+              + nearest(e.getPropertyName(), e.getKnownPropertyIds()));
+    } catch (JsonMappingException e) {
+      throw new ConfigException(
+          at(file, e.getLocation()) + path(e) + firstLine(e.getOriginalMessage()));
+    } catch (JsonProcessingException e) {
+      throw new ConfigException(at(file, e.getLocation()) + firstLine(e.getOriginalMessage()));
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new ConfigException(file + ": there is no such file");
+    } catch (IOException e) {
+      throw new ConfigException(file + ": " + e.getMessage());
+    }
+  }
+
+  private static String at(Path file, JsonLocation where) {
+    return where == null ? file + ": " : file + ":" + where.getLineNr() + ": ";
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static String path(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    e.getPath()
+        .forEach(
+            r -> {
+              if (r.getFieldName() != null) {
+                path.append(path.length() == 0 ? "" : ".").append(r.getFieldName());
+              }
+            });
+    return path.length() == 0 ? "" : path + ": ";
+  }
+
+  private static String nearest(String key, Collection<Object> known) {
+    if (known == null || known.isEmpty()) {
+      return "";
+    }
+    String best =
+        known.stream().map(Object::toString).min(Comparator.comparing(k -> distance(key, k))).get();
+    return distance(key, best) <= 2
+        ? "; did you mean '" + best + "'?"
+        : "; known keys here: "
+            + String.join(", ", known.stream().map(Object::toString).sorted().toList());
+  }
+
+  /** Levenshtein. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+
+  private static final class DurationReader extends StdDeserializer<Duration> {
+    private static final long serialVersionUID = 1L;
+
+    DurationReader() {
+      super(Duration.class);
+    }
+
+    @Override
+    public Duration deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.getText();
+      Matcher matcher = DURATION.matcher(text);
+      if (!matcher.matches()) {
+        throw JsonMappingException.from(
+            parser, "'" + text + "' is not a duration such as 500ms, 5s, 10m or 1h");
+      }
+      long n = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "ms" -> Duration.ofMillis(n);
+        case "s" -> Duration.ofSeconds(n);
+        case "m" -> Duration.ofMinutes(n);
+        case "h" -> Duration.ofHours(n);
+        default -> Duration.ofDays(n);
+      };
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.campussentry.ingest.history;
+
+import com.influxdb.client.InfluxDBClient;
+import com.influxdb.client.InfluxDBClientFactory;
+import com.influxdb.client.InfluxDBClientOptions;
+import com.influxdb.client.WriteApiBlocking;
+import com.influxdb.client.domain.InfluxQLQuery;
+import com.influxdb.client.domain.InfluxQLQuery.AcceptHeader;
+import com.influxdb.client.domain.InfluxQLQuery.InfluxQLPrecision;
+import com.influxdb.client.domain.WritePrecision;
+import com.influxdb.exceptions.InfluxException;
+import com.influxdb.query.InfluxQLQueryResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.FormBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.campussentry.ingest.history.HistoryException.Kind;
+import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.Sample;
+
+/**
+ * InfluxDB 1.6+, 2.x or 3 behind the official client; queries in InfluxQL, which all of them speak.
+ */
+public final class InfluxHistory implements History {
+  private final StoreAddress address;
+  private final InfluxWriteShim shim;
+  private final OkHttpClient http;
+  private final InfluxDBClient client;
+  private final WriteApiBlocking writes;
+  private volatile boolean ready;
+
+  /** Connects lazily: a store that is down now is found by the first write. */
+  public InfluxHistory(StoreAddress address) {
+    this.address = address;
+    this.shim = new InfluxWriteShim(address);
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .addInterceptor(shim)
+            .connectTimeout(5, TimeUnit.SECONDS)
+            .readTimeout(20, TimeUnit.SECONDS)
+            .writeTimeout(20, TimeUnit.SECONDS);
+    this.http = builder.build();
+    InfluxDBClientOptions.Builder options =
+        InfluxDBClientOptions.builder()
+            .url(address.http())
+            .okHttpClient(builder)
+            .org(address.org().orElse("-"))
+            .bucket(address.database())
+            .precision(WritePrecision.MS);
+    address.token().ifPresent(t -> options.authenticateToken(t.toCharArray()));
+    this.client = InfluxDBClientFactory.create(options.build());
+    this.writes = client.getWriteApiBlocking();
+  }
+
+  @Override
+  public void write(List<Sample> samples) throws HistoryException {
+    prepare();
+    try {
+      writes.writeRecord(WritePrecision.MS, LineProtocol.of(samples));
+    } catch (InfluxException e) {
+      throw explained(e);
+    }
+  }
+
+  @Override
+  public List<Bucket> buckets(Point point, long fromMs, long toMs, long bucketMs)
+      throws HistoryException {
+    String query =
+        "SELECT COUNT(value) AS n, COUNT(reason) AS u, MIN(value) AS lo, MEAN(value) AS mid, MAX(value) AS hi FROM "
+            + source(point, fromMs, toMs)
+            + " GROUP BY time("
+            + bucketMs
+            + "ms) fill(none)";
+    List<Bucket> buckets = new ArrayList<>();
+    for (InfluxQLQueryResult.Series.Record row : query(query)) {
+      buckets.add(
+          new Bucket(
+              (long) number(row, "time"),
+              (long) number(row, "n"),
+              (long) number(row, "u"),
+              number(row, "lo"),
+              number(row, "mid"),
+              number(row, "hi")));
+    }
+    return buckets;
+  }
+
+  @Override
+  public List<Row> rows(Point point, long fromMs, long toMs, int limit) throws HistoryException {
+    List<Row> rows = new ArrayList<>();
+    String query = "SELECT value, reason FROM " + source(point, fromMs, toMs) + " LIMIT " + limit;
+    for (InfluxQLQueryResult.Series.Record row : query(query)) {
+      Object reason = row.getValueByKey("reason");
+      rows.add(
+          new Row(
+              (long) number(row, "time"),
+              number(row, "value"),
+              reason == null ? "" : reason.toString()));
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    http.connectionPool().evictAll();
+  }
+
+  /** Both ends bounded: an open one builds buckets from 1970 on. */
+  private static String source(Point point, long fromMs, long toMs) {
+    return "\"%s\" WHERE site = '%s' AND gateway = '%s' AND point = '%s' AND time >= %dms AND time < %dms"
+        .formatted(
+            point.quantity(), point.site(), point.id().gateway(), point.id().wire(), fromMs, toMs);
+  }
+
+  private List<InfluxQLQueryResult.Series.Record> query(String command) throws HistoryException {
+    prepare();
+    try {
+      InfluxQLQuery query = new InfluxQLQuery(command, address.database(), AcceptHeader.JSON);
+      query.setPrecision(InfluxQLPrecision.MILLISECONDS);
+      List<InfluxQLQueryResult.Series.Record> rows = new ArrayList<>();
+      client
+          .getInfluxQLQueryApi()
+          .queryJSON(query)
+          .getResults()
+          .forEach(result -> result.getSeries().forEach(series -> rows.addAll(series.getValues())));
+      return rows;
+    } catch (InfluxException e) {
+      throw explained(e);
+    }
+  }
+
+  private static double number(InfluxQLQueryResult.Series.Record row, String column) {
+    Object value = row.getValueByKey(column);
+    return value == null || value.toString().isEmpty() ? 0 : Double.parseDouble(value.toString());
+  }
+
+  /**
+   * Asks the server once which version it is; a 1.x gets its database and the rewritten write path.
+   */
+  private void prepare() throws HistoryException {
+    if (ready) {
+      return;
+    }
+    try (Response ping =
+        http.newCall(new Request.Builder().url(address.http() + "/ping").build()).execute()) {
+      String version = ping.header("X-Influxdb-Version", "");
+      if (version.startsWith("1.")) {
+        shim.useVersion1();
+        createDatabase();
+      }
+      ready = true;
+    } catch (IOException e) {
+      throw new HistoryException(
+          Kind.UNAVAILABLE,
+          "InfluxDB at " + address + " can't be reached (" + e.getMessage() + "): check store.url",
+          e);
+    }
+  }
+
+  private void createDatabase() throws IOException, HistoryException {
+    FormBody body =
+        new FormBody.Builder().add("q", "CREATE DATABASE \"" + address.database() + "\"").build();
+    Request request = new Request.Builder().url(address.http() + "/query").post(body).build();
+    try (Response response = http.newCall(request).execute()) {
+      if (response.code() == 401 || response.code() == 403) {
+        throw refused(null);
+      }
+    }
+  }
+
+  private HistoryException refused(Exception cause) {
+    return new HistoryException(
+        Kind.REFUSED,
+        "InfluxDB at "
+            + address
+            + " refuses these credentials: check store.token, or store.username and store.password",
+        cause);
+  }
+
+  private HistoryException explained(InfluxException e) {
+    int status = e.status();
+    if (status == 401 || status == 403) {
+      return refused(e);
+    }
+    String detail = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    if (status == 404) {
+      // The database was dropped, or the bucket does not exist: for a 1.x it is created again.
+      ready = false;
+    }
+    if (status == 400 || status == 413 || status == 422) {
+      return new HistoryException(Kind.BAD_SAMPLES, "InfluxDB says: " + detail, e);
+    }
+    return new HistoryException(
+        Kind.UNAVAILABLE, "InfluxDB at " + address + " does not store: " + detail, e);
+  }
+}

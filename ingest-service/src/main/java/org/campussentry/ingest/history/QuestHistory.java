@@ -1,0 +1,216 @@
+package org.campussentry.ingest.history;
+
+import io.questdb.cairo.CairoEngine;
+import io.questdb.cairo.CairoException;
+import io.questdb.cairo.CommitMode;
+import io.questdb.cairo.DefaultCairoConfiguration;
+import io.questdb.cairo.TableWriter;
+import io.questdb.cairo.security.AllowAllSecurityContext;
+import io.questdb.cairo.sql.Record;
+import io.questdb.cairo.sql.RecordCursor;
+import io.questdb.cairo.sql.RecordCursorFactory;
+import io.questdb.cairo.wal.WalWriter;
+import io.questdb.griffin.SqlException;
+import io.questdb.griffin.SqlExecutionContextImpl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.campussentry.ingest.history.HistoryException.Kind;
+import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.Reading;
+import org.campussentry.ingest.reading.Sample;
+
+/**
+ * QuestDB inside this process, for a campus without InfluxDB. Thread-safe.
+ *
+ * <p>A write returns after its commit to the write-ahead log was synced to disk, so a receipt
+ * survives a power cut. {@code DEDUP UPSERT KEYS} makes rewriting idempotent.
+ */
+public final class QuestHistory implements History {
+  private static final String COLUMNS =
+      "(ts TIMESTAMP, site SYMBOL, gateway SYMBOL, area SYMBOL, device SYMBOL, point SYMBOL, quantity SYMBOL,"
+          + " value DOUBLE, reason SYMBOL, stream SYMBOL)";
+
+  private final CairoEngine engine;
+  private final QuestJobs jobs;
+
+  /**
+   * Opens or creates the store.
+   *
+   * @throws IllegalStateException when the folder can't be used, or another process uses it
+   */
+  public QuestHistory(Path home) {
+    System.setProperty("out", "/questdb-log.conf");
+    try {
+      Files.createDirectories(home);
+      this.engine = new CairoEngine(new Configuration(home.toString()));
+      createTables();
+    } catch (IOException | SqlException | CairoException e) {
+      throw new IllegalStateException(
+          "the embedded store can't use " + home + ": " + e.getMessage(), e);
+    }
+    this.jobs = new QuestJobs(engine);
+    jobs.start();
+  }
+
+  private static final class Configuration extends DefaultCairoConfiguration {
+    Configuration(String root) {
+      super(root);
+    }
+
+    @Override
+    public int getCommitMode() {
+      return CommitMode.SYNC;
+    }
+
+    @Override
+    public boolean isSqlParallelFilterEnabled() {
+      return false;
+    }
+
+    @Override
+    public boolean isSqlParallelGroupByEnabled() {
+      return false;
+    }
+  }
+
+  private void createTables() throws SqlException {
+    try (SqlExecutionContextImpl context = context()) {
+      for (String table : List.of("readings", "untimed")) {
+        engine.execute(
+            "CREATE TABLE IF NOT EXISTS "
+                + table
+                + COLUMNS
+                + " TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, site, gateway, point, stream)",
+            context);
+      }
+    }
+  }
+
+  private SqlExecutionContextImpl context() {
+    return new SqlExecutionContextImpl(engine, 1).with(AllowAllSecurityContext.INSTANCE);
+  }
+
+  @Override
+  public void write(List<Sample> samples) throws HistoryException {
+    boolean anyUntimed = false;
+    boolean anyTimed = false;
+    for (Sample sample : samples) {
+      anyUntimed |= sample.isUntimed();
+      anyTimed |= !sample.isUntimed();
+    }
+    if (anyTimed) {
+      write("readings", samples, false);
+    }
+    if (anyUntimed) {
+      write("untimed", samples, true);
+    }
+  }
+
+  private void write(String table, List<Sample> samples, boolean untimed) throws HistoryException {
+    try (WalWriter writer = engine.getWalWriter(engine.verifyTableName(table))) {
+      for (Sample sample : samples) {
+        if (sample.isUntimed() == untimed) {
+          append(writer, sample);
+        }
+      }
+      writer.commit();
+    } catch (CairoException e) {
+      throw new HistoryException(
+          Kind.UNAVAILABLE,
+          "the embedded store does not write: "
+              + e.getFlyweightMessage()
+              + " (check that its disk has room)",
+          e);
+    }
+  }
+
+  private static void append(WalWriter writer, Sample sample) {
+    Point point = sample.point();
+    Reading reading = sample.reading();
+    TableWriter.Row row = writer.newRow(reading.time() * 1000);
+    row.putSym(1, point.site());
+    row.putSym(2, point.id().gateway());
+    row.putSym(3, point.area());
+    row.putSym(4, point.device());
+    row.putSym(5, point.id().wire());
+    row.putSym(6, point.quantity());
+    if (reading instanceof Reading.Measured measured) {
+      row.putDouble(7, measured.value());
+    } else if (reading instanceof Reading.Unavailable unavailable) {
+      row.putSym(8, unavailable.reason().wire());
+    }
+    row.putSym(9, sample.untimed());
+    row.append();
+  }
+
+  private interface RowReader<T> {
+    T read(Record row);
+  }
+
+  @Override
+  public List<Bucket> buckets(Point point, long fromMs, long toMs, long bucketMs)
+      throws HistoryException {
+    return query(
+        "SELECT ts, count(value), count(reason), min(value), avg(value), max(value) FROM readings"
+            + where(point, fromMs, toMs)
+            + " SAMPLE BY "
+            + bucketMs
+            + "T ALIGN TO CALENDAR",
+        row ->
+            new Bucket(
+                row.getTimestamp(0) / 1000,
+                row.getLong(1),
+                row.getLong(2),
+                finite(row.getDouble(3)),
+                finite(row.getDouble(4)),
+                finite(row.getDouble(5))));
+  }
+
+  @Override
+  public List<Row> rows(Point point, long fromMs, long toMs, int limit) throws HistoryException {
+    return query(
+        "SELECT ts, value, reason FROM readings" + where(point, fromMs, toMs) + " LIMIT " + limit,
+        row -> {
+          CharSequence reason = row.getSymA(2);
+          return new Row(
+              row.getTimestamp(0) / 1000,
+              finite(row.getDouble(1)),
+              reason == null ? "" : reason.toString());
+        });
+  }
+
+  private static String where(Point point, long fromMs, long toMs) {
+    return " WHERE site = '%s' AND gateway = '%s' AND point = '%s' AND ts >= %d AND ts < %d"
+        .formatted(
+            point.site(), point.id().gateway(), point.id().wire(), fromMs * 1000, toMs * 1000);
+  }
+
+  private <T> List<T> query(String sql, RowReader<T> reader) throws HistoryException {
+    List<T> rows = new ArrayList<>();
+    try (SqlExecutionContextImpl context = context();
+        RecordCursorFactory factory = engine.select(sql, context);
+        RecordCursor cursor = factory.getCursor(context)) {
+      Record row = cursor.getRecord();
+      while (cursor.hasNext()) {
+        rows.add(reader.read(row));
+      }
+      return rows;
+    } catch (SqlException | CairoException e) {
+      throw new HistoryException(
+          Kind.UNAVAILABLE, "the embedded store does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : 0;
+  }
+
+  @Override
+  public void close() {
+    jobs.close();
+    engine.close();
+  }
+}

@@ -1,0 +1,47 @@
+package org.campussentry.ingest.intake;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A topic of the wire contract, {@code sentry/v1/{site}/{gateway}/{kind}}, parsed once. Immutable.
+ *
+ * <p>The gateway here is who speaks; a payload can't claim another.
+ */
+record Topic(String site, String gateway, Kind kind) {
+  static final String ALL = "sentry/v1/+/+/";
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]*");
+
+  enum Kind {
+    STATUS,
+    CATALOG,
+    DATA,
+    HISTORY;
+
+    /** The last level of the topic. */
+    String level() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Empty when the topic is not one that a gateway may write. */
+  static Optional<Topic> parse(String topic) {
+    String[] part = topic.split("/", -1);
+    if (part.length != 5 || !part[0].equals("sentry") || !part[1].equals("v1")) {
+      return Optional.empty();
+    }
+    if (!ID.matcher(part[2]).matches() || !ID.matcher(part[3]).matches()) {
+      return Optional.empty();
+    }
+    for (Kind kind : Kind.values()) {
+      if (part[4].equals(kind.level())) {
+        return Optional.of(new Topic(part[2], part[3], kind));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static String receipt(String site, String gateway) {
+    return "sentry/v1/" + site + "/" + gateway + "/receipt";
+  }
+}

@@ -1,0 +1,224 @@
+package org.campussentry.ingest.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.campussentry.ingest.reading.Catalog;
+import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
+import org.campussentry.ingest.reading.Reading;
+import org.campussentry.ingest.reading.Reason;
+
+/**
+ * Reads payloads of the wire contract v1. Pure: bytes in, a sealed result out; no input throws.
+ * Thread-safe.
+ *
+ * <p>A batch is read row by row: good rows go on, each bad one is named with its index.
+ */
+final class WireCodec {
+  /** A gateway closes a batch at 64 KiB; anything near this limit is not ours. */
+  static final int PAYLOAD_LIMIT = 1 << 20;
+
+  /** A sample further ahead of its arrival than this has a clock that is wrong beyond use. */
+  static final long AHEAD_LIMIT_MS = 24 * 3_600_000L;
+
+  private static final Pattern WIRE_ID =
+      Pattern.compile("[a-z0-9][a-z0-9_-]*\\.[a-z0-9][a-z0-9_-]*");
+  private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What became of a payload. */
+  sealed interface Decoded {}
+
+  record DataBatch(Batch batch, List<String> badRows) implements Decoded {}
+
+  record GatewayStatus(Status status) implements Decoded {}
+
+  record GatewayCatalog(Catalog catalog) implements Decoded {}
+
+  record Unreadable(String reason) implements Decoded {}
+
+  /** A refusal inside the codec; it never leaves it. */
+  private static final class Bad extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Bad(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private WireCodec() {}
+
+  static Decoded decode(Topic topic, byte[] payload, long nowMs) {
+    if (payload.length > PAYLOAD_LIMIT) {
+      return new Unreadable(
+          "payload of " + payload.length + " bytes; the limit is " + PAYLOAD_LIMIT);
+    }
+    try {
+      JsonNode root = JSON.readTree(payload);
+      if (root == null || !root.isObject()) {
+        throw new Bad("not a JSON object");
+      }
+      if (root.path("v").asInt(0) != 1) {
+        throw new Bad("not v1 (\"v\" is " + root.path("v") + "): update the agent or this service");
+      }
+      return switch (topic.kind()) {
+        case STATUS -> status(topic, root);
+        case CATALOG -> catalog(topic, root);
+        case DATA, HISTORY -> data(topic, root, nowMs);
+      };
+    } catch (JsonProcessingException e) {
+      return new Unreadable("not JSON: " + e.getOriginalMessage());
+    } catch (Bad e) {
+      return new Unreadable(e.getMessage());
+    } catch (IOException e) {
+      return new Unreadable("not JSON: " + e.getMessage());
+    }
+  }
+
+  private static Decoded data(Topic topic, JsonNode root, long nowMs) throws Bad {
+    String stream = text(root, "stream");
+    long seq = whole(root, "seq");
+    String cat = text(root, "cat");
+    long t0 = whole(root, "t0");
+    boolean unsure = root.path("clock").asText("").equals("unsure");
+    JsonNode rows = root.path("r");
+    if (!rows.isArray()) {
+      throw new Bad("\"r\" is not an array of rows");
+    }
+    List<Reading> readings = new ArrayList<>(rows.size());
+    List<String> bad = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      try {
+        readings.add(row(topic.gateway(), rows.get(i), t0, unsure ? Long.MAX_VALUE : nowMs));
+      } catch (Bad e) {
+        bad.add("row " + i + ": " + e.getMessage());
+      }
+    }
+    return new DataBatch(
+        new Batch(topic.site(), topic.gateway(), stream, seq, cat, unsure, readings), bad);
+  }
+
+  private static Reading row(String gateway, JsonNode row, long t0, long nowMs) throws Bad {
+    if (!row.isArray() || row.size() < 3 || row.size() > 4) {
+      throw new Bad("not [point, dt, value] or [point, dt, null, reason]: " + shortened(row));
+    }
+    String wire = row.get(0).asText("");
+    if (!WIRE_ID.matcher(wire).matches()) {
+      throw new Bad("not a point id: " + shortened(row.get(0)));
+    }
+    if (!row.get(1).isIntegralNumber() || !row.get(1).canConvertToLong()) {
+      throw new Bad(wire + ": dt is not a whole number of milliseconds: " + shortened(row.get(1)));
+    }
+    long time = t0 + row.get(1).asLong();
+    if (nowMs != Long.MAX_VALUE && time > nowMs + AHEAD_LIMIT_MS) {
+      throw new Bad(
+          "%s: sample time %s lies %d days ahead of this server: set the gateway's clock"
+              .formatted(
+                  wire, java.time.Instant.ofEpochMilli(time), (time - nowMs) / (24 * 3_600_000L)));
+    }
+    PointId id = new PointId(gateway, wire);
+    JsonNode value = row.get(2);
+    if (value.isNumber() && row.size() == 3 && Double.isFinite(value.asDouble())) {
+      return new Reading.Measured(id, time, value.asDouble());
+    }
+    if (value.isNull() && row.size() == 4) {
+      String reason = row.get(3).asText("");
+      return new Reading.Unavailable(
+          id,
+          time,
+          Reason.of(reason)
+              .orElseThrow(() -> new Bad(wire + ": v1 has no reason '" + reason + "'")));
+    }
+    throw new Bad(wire + ": neither a number nor null with a reason: " + shortened(row));
+  }
+
+  private static Decoded catalog(Topic topic, JsonNode root) throws Bad {
+    String hash = text(root, "hash");
+    JsonNode list = root.path("points");
+    if (!list.isArray()) {
+      throw new Bad("\"points\" is not an array");
+    }
+    List<Point> points = new ArrayList<>(list.size());
+    for (JsonNode node : list) {
+      String wire = text(node, "id");
+      if (!WIRE_ID.matcher(wire).matches()) {
+        throw new Bad("not a point id: '" + wire + "'");
+      }
+      boolean event = node.path("event").asBoolean(false);
+      points.add(
+          new Point(
+              new PointId(topic.gateway(), wire),
+              topic.site(),
+              path(node, "area"),
+              path(node, "device"),
+              path(node, "quantity"),
+              text(node, "unit"),
+              event ? 0 : whole(node, "every"),
+              event));
+    }
+    return new GatewayCatalog(new Catalog(topic.site(), topic.gateway(), hash, points));
+  }
+
+  private static Decoded status(Topic topic, JsonNode root) throws Bad {
+    String state = text(root, "state");
+    if (!state.equals("online") && !state.equals("offline")) {
+      throw new Bad("\"state\" is neither online nor offline: '" + state + "'");
+    }
+    JsonNode outbox = root.path("outbox");
+    List<Status.Dropped> dropped = new ArrayList<>();
+    for (JsonNode range : root.path("dropped")) {
+      if (range.size() != 3) {
+        throw new Bad("\"dropped\" holds something else than [stream, from, to]");
+      }
+      dropped.add(
+          new Status.Dropped(range.get(0).asText(), range.get(1).asLong(), range.get(2).asLong()));
+    }
+    return new GatewayStatus(
+        new Status(
+            topic.site(),
+            topic.gateway(),
+            state.equals("online"),
+            text(root, "stream"),
+            root.path("agent").asText(""),
+            outbox.path("batches").asLong(0),
+            outbox.path("bytes").asLong(0),
+            outbox.path("oldest").asLong(0),
+            root.path("clock").asText(""),
+            dropped));
+  }
+
+  private static String text(JsonNode node, String field) throws Bad {
+    JsonNode value = node.path(field);
+    if (!value.isTextual() || value.asText().isEmpty() || value.asText().length() > 200) {
+      throw new Bad("\"" + field + "\" is missing or not a short text");
+    }
+    return value.asText();
+  }
+
+  /** What becomes a tag in the store, and so may not hold a blank, a comma or an equals sign. */
+  private static String path(JsonNode node, String field) throws Bad {
+    String value = text(node, field);
+    if (!PATH.matcher(value).matches()) {
+      throw new Bad("\"" + field + "\" is not a path of ids: '" + value + "'");
+    }
+    return value;
+  }
+
+  private static long whole(JsonNode node, String field) throws Bad {
+    JsonNode value = node.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
+      throw new Bad("\"" + field + "\" is missing or not a whole number");
+    }
+    return value.asLong();
+  }
+
+  private static String shortened(JsonNode node) {
+    String text = node.toString();
+    return text.length() <= 120 ? text : text.substring(0, 120) + "…";
+  }
+}

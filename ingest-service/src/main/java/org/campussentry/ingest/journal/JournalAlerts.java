@@ -1,0 +1,215 @@
+package org.campussentry.ingest.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.campussentry.ingest.reading.PointId;
+import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.AlertStore;
+import org.campussentry.ingest.watch.Rule;
+import org.campussentry.ingest.watch.Severity;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** {@link AlertStore} in the journal. */
+public final class JournalAlerts implements AlertStore {
+  private static final String SAVE =
+      """
+      INSERT INTO alert VALUES (:id, :rule, :source, :site, :area, :quantity, :unit, :severity, :kind, :state,
+        :value, :threshold, :reason, :since, :activeAt, :endedAt, :ackBy, :ackAt, :shelvedBy, :shelvedReason,
+        :shelvedUntil, :closedBy, :closedAt, :closedNote, :late)
+      ON CONFLICT (id) DO UPDATE SET state = excluded.state, value = excluded.value, reason = excluded.reason,
+        since = excluded.since, active_at = excluded.active_at, ended_at = excluded.ended_at,
+        acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
+        shelved_by = excluded.shelved_by, shelved_reason = excluded.shelved_reason,
+        shelved_until = excluded.shelved_until, closed_by = excluded.closed_by, closed_at = excluded.closed_at,
+        closed_note = excluded.closed_note
+      """;
+
+  private final Jdbi jdbi;
+
+  JournalAlerts(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  @Override
+  public void save(Alert a) {
+    jdbi.useHandle(
+        h ->
+            h.createUpdate(SAVE)
+                .bind("id", a.id())
+                .bind("rule", a.rule())
+                .bind("source", a.source())
+                .bind("site", a.site())
+                .bind("area", a.area())
+                .bind("quantity", a.quantity())
+                .bind("unit", a.unit())
+                .bind("severity", a.severity().name())
+                .bind("kind", a.kind().name())
+                .bind("state", a.state().name())
+                .bind("value", boxed(a.value()))
+                .bind("threshold", boxed(a.limit()))
+                .bind("reason", a.reason())
+                .bind("since", a.since())
+                .bind("activeAt", a.activeAt().orElse(null))
+                .bind("endedAt", a.endedAt().orElse(null))
+                .bind("ackBy", a.acknowledged().map(Alert.Mark::by).orElse(null))
+                .bind("ackAt", a.acknowledged().map(Alert.Mark::at).orElse(null))
+                .bind("shelvedBy", a.shelved().map(Alert.Shelf::by).orElse(null))
+                .bind("shelvedReason", a.shelved().map(Alert.Shelf::reason).orElse(null))
+                .bind("shelvedUntil", a.shelved().map(Alert.Shelf::until).orElse(null))
+                .bind("closedBy", a.closed().map(Alert.Mark::by).orElse(null))
+                .bind("closedAt", a.closed().map(Alert.Mark::at).orElse(null))
+                .bind("closedNote", a.closed().map(Alert.Mark::note).orElse(null))
+                .bind("late", a.late() ? 1 : 0)
+                .execute());
+  }
+
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  @Override
+  public void delete(String id) {
+    jdbi.useHandle(h -> h.execute("DELETE FROM alert WHERE id = ?", id));
+  }
+
+  @Override
+  public Optional<Alert> find(String id) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT * FROM alert WHERE id = :id")
+                .bind("id", id)
+                .map((rs, ctx) -> read(rs))
+                .findOne());
+  }
+
+  @Override
+  public List<Alert> open() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT * FROM alert WHERE state IN ('PENDING', 'ACTIVE') ORDER BY since")
+                .map((rs, ctx) -> read(rs))
+                .list());
+  }
+
+  @Override
+  public List<Alert> list(Optional<Alert.State> state, int limit) {
+    String where = state.isPresent() ? "state = :state" : "state <> 'PENDING'";
+    return jdbi.withHandle(
+        h -> {
+          var query =
+              h.createQuery(
+                  "SELECT * FROM alert WHERE " + where + " ORDER BY since DESC LIMIT :limit");
+          state.ifPresent(s -> query.bind("state", s.name()));
+          return query.bind("limit", limit).map((rs, ctx) -> read(rs)).list();
+        });
+  }
+
+  @Override
+  public Map<PointId, Long> highWater() {
+    Map<PointId, Long> marks = new HashMap<>();
+    jdbi.useHandle(
+        h ->
+            h.createQuery("SELECT gateway, point, time FROM high_water")
+                .map(
+                    (rs, ctx) ->
+                        marks.put(new PointId(rs.getString(1), rs.getString(2)), rs.getLong(3)))
+                .list());
+    return marks;
+  }
+
+  @Override
+  public void saveHighWater(Map<PointId, Long> changed) {
+    jdbi.useTransaction(
+        h -> {
+          PreparedBatch batch =
+              h.prepareBatch(
+                  "INSERT INTO high_water VALUES (?, ?, ?) ON CONFLICT (gateway, point) DO UPDATE SET time = excluded.time");
+          changed.forEach((id, time) -> batch.add(id.gateway(), id.wire(), time));
+          batch.execute();
+        });
+  }
+
+  @Override
+  public void lateExcursion(Rule rule, PointId point, long time, double value, long contiguousMs) {
+    String worse = rule.threshold().orElseThrow().isUpper() ? ">" : "<";
+    jdbi.useTransaction(
+        h -> {
+          int merged =
+              h.createUpdate(
+                      "UPDATE late_excursion SET last_at = CASE WHEN last_at > :t THEN last_at ELSE :t END, worst = "
+                          + "CASE WHEN worst "
+                          + worse
+                          + " :v THEN worst ELSE :v END"
+                          + " WHERE rule = :r AND gateway = :g AND point = :p AND :t BETWEEN first_at AND last_at + :c")
+                  .bind("t", time)
+                  .bind("v", value)
+                  .bind("r", rule.id())
+                  .bind("g", point.gateway())
+                  .bind("p", point.wire())
+                  .bind("c", contiguousMs)
+                  .execute();
+          if (merged == 0) {
+            h.execute(
+                "INSERT INTO late_excursion VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                rule.id(),
+                point.gateway(),
+                point.wire(),
+                time,
+                time,
+                value);
+          }
+        });
+  }
+
+  private static Alert read(ResultSet rs) throws SQLException {
+    return new Alert(
+        rs.getString("id"),
+        rs.getString("rule"),
+        rs.getString("source"),
+        rs.getString("site"),
+        rs.getString("area"),
+        rs.getString("quantity"),
+        rs.getString("unit"),
+        Severity.valueOf(rs.getString("severity")),
+        Alert.Kind.valueOf(rs.getString("kind")),
+        Alert.State.valueOf(rs.getString("state")),
+        number(rs, "value"),
+        number(rs, "threshold"),
+        rs.getString("reason"),
+        rs.getLong("since"),
+        time(rs, "active_at"),
+        time(rs, "ended_at"),
+        time(rs, "acknowledged_at").map(at -> new Alert.Mark(text(rs, "acknowledged_by"), at, "")),
+        time(rs, "shelved_until")
+            .map(
+                until ->
+                    new Alert.Shelf(text(rs, "shelved_by"), text(rs, "shelved_reason"), until)),
+        time(rs, "closed_at")
+            .map(at -> new Alert.Mark(text(rs, "closed_by"), at, text(rs, "closed_note"))),
+        rs.getInt("late") == 1);
+  }
+
+  private static OptionalDouble number(ResultSet rs, String column) throws SQLException {
+    double value = rs.getDouble(column);
+    return rs.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private static Optional<Long> time(ResultSet rs, String column) throws SQLException {
+    long value = rs.getLong(column);
+    return rs.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  private static String text(ResultSet rs, String column) {
+    try {
+      return rs.getString(column);
+    } catch (SQLException e) {
+      throw new IllegalStateException("column " + column, e);
+    }
+  }
+}

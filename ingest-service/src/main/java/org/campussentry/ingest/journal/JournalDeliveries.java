@@ -1,0 +1,85 @@
+package org.campussentry.ingest.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.campussentry.ingest.notice.Delivery;
+import org.campussentry.ingest.notice.DeliveryStore;
+import org.jdbi.v3.core.Jdbi;
+
+/** {@link DeliveryStore} in the journal. */
+public final class JournalDeliveries implements DeliveryStore {
+  private final Jdbi jdbi;
+
+  JournalDeliveries(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  @Override
+  public boolean create(Delivery d) {
+    return jdbi.withHandle(
+            h ->
+                h.execute(
+                    "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    d.id(),
+                    d.alert(),
+                    d.kind(),
+                    d.channel(),
+                    d.state().name(),
+                    d.attempts(),
+                    d.createdAt(),
+                    d.nextAt(),
+                    d.sentAt(),
+                    d.error(),
+                    d.body()))
+        == 1;
+  }
+
+  @Override
+  public void update(Delivery d) {
+    jdbi.useHandle(
+        h ->
+            h.execute(
+                "UPDATE delivery SET state = ?, attempts = ?, next_at = ?, sent_at = ?, error = ? WHERE id = ?",
+                d.state().name(),
+                d.attempts(),
+                d.nextAt(),
+                d.sentAt(),
+                d.error(),
+                d.id()));
+  }
+
+  @Override
+  public List<Delivery> waiting() {
+    return list("state = ?", "WAITING");
+  }
+
+  @Override
+  public List<Delivery> of(String alert) {
+    return list("alert = ?", alert);
+  }
+
+  private List<Delivery> list(String where, String argument) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT * FROM delivery WHERE " + where + " ORDER BY created_at, kind")
+                .bind(0, argument)
+                .map((rs, ctx) -> read(rs))
+                .list());
+  }
+
+  private static Delivery read(ResultSet rs) throws SQLException {
+    return new Delivery(
+        rs.getString("id"),
+        rs.getString("alert"),
+        rs.getString("kind"),
+        rs.getString("channel"),
+        Delivery.State.valueOf(rs.getString("state")),
+        rs.getInt("attempts"),
+        rs.getLong("created_at"),
+        rs.getLong("next_at"),
+        rs.getLong("sent_at"),
+        rs.getString("error"),
+        rs.getString("body"));
+  }
+}

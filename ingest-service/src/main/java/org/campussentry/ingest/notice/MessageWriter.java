@@ -1,0 +1,77 @@
+package org.campussentry.ingest.notice;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.campussentry.ingest.reading.Campus;
+import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.Rule;
+import org.campussentry.ingest.watch.RuleBook;
+
+/**
+ * Composes what a channel is told: the place, the value, the limit, what to do, and where to
+ * acknowledge. Pure.
+ */
+public final class MessageWriter {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Campus campus;
+  private final RuleBook rules;
+  private final String publicUrl;
+
+  public MessageWriter(Campus campus, RuleBook rules, String publicUrl) {
+    this.campus = campus;
+    this.rules = rules;
+    this.publicUrl = publicUrl;
+  }
+
+  String write(String delivery, Alert alert) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("delivery", delivery)
+        .put("alert", alert.id())
+        .put("rule", alert.rule())
+        .put("severity", alert.severity().word())
+        .put("state", alert.state().word())
+        .put("point", alert.source())
+        .put("site", alert.site())
+        .put("area", alert.area())
+        .put("place", place(alert));
+    if (alert.value().isPresent()) {
+      body.put("value", alert.value().getAsDouble());
+    } else {
+      body.putNull("value");
+    }
+    if (alert.limit().isPresent()) {
+      body.put("limit", alert.limit().getAsDouble());
+    } else {
+      body.putNull("limit");
+    }
+    body.put("unit", alert.unit())
+        .put("since", iso(alert.since()))
+        .put("late", alert.late())
+        .put("title", rules.find(alert.rule()).map(Rule::name).orElse(alert.rule()))
+        .put("do", rules.find(alert.rule()).map(Rule::action).orElse(""))
+        .put("acknowledge", publicUrl + "/#/alerts/" + alert.id());
+    if (!alert.reason().isEmpty()) {
+      body.put("reason", alert.reason());
+    }
+    return body.toString();
+  }
+
+  private String place(Alert alert) {
+    Campus.Site site = campus.sites().get(alert.site());
+    String siteName = site == null ? alert.site() : site.name();
+    return alert.area().isEmpty()
+        ? siteName + " · " + alert.source()
+        : siteName + " · " + campus.area(alert.site(), alert.area()).name();
+  }
+
+  private String iso(long millis) {
+    return Instant.ofEpochMilli(millis)
+        .truncatedTo(ChronoUnit.MILLIS)
+        .atZone(campus.timezone())
+        .toOffsetDateTime()
+        .toString();
+  }
+}

@@ -1,0 +1,33 @@
+package org.campussentry.ingest.watch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.campussentry.ingest.reading.PointId;
+
+/** Where alerts outlive the process. Thread-safe; a call returns when its change is durable. */
+public interface AlertStore {
+  void save(Alert alert);
+
+  /** Forgets a pending alert that never became active. */
+  void delete(String id);
+
+  Optional<Alert> find(String id);
+
+  /** Those pending and active. */
+  List<Alert> open();
+
+  /** Newest first, at most {@code limit}; with an empty state all of them but the pending ones. */
+  List<Alert> list(Optional<Alert.State> state, int limit);
+
+  /** Per point, the newest sample time that was watched. */
+  Map<PointId, Long> highWater();
+
+  void saveHighWater(Map<PointId, Long> changed);
+
+  /**
+   * A value over a limit that was found too late to wake anyone; contiguous ones merge into one
+   * record.
+   */
+  void lateExcursion(Rule rule, PointId point, long time, double value, long contiguousMs);
+}

@@ -1,0 +1,112 @@
+package org.campussentry.ingest.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * {@code /api/v1/session}, and the gate before everything else in the API: a session cookie, or its
+ * token as a bearer.
+ *
+ * <p>The cookie is SameSite=Strict and writes want JSON, so another site's page can't act in a
+ * user's name.
+ */
+final class LoginApi {
+  static final String COOKIE = "sentry_session";
+  private static final String ACCOUNT = "account";
+
+  private final Accounts accounts;
+  private final LoginLimit limit;
+  private final boolean secureCookie;
+
+  LoginApi(Accounts accounts, InstantSource clock, boolean secureCookie) {
+    this.accounts = accounts;
+    this.limit = new LoginLimit(clock);
+    this.secureCookie = secureCookie;
+  }
+
+  void mount(Router router) {
+    router.post("/api/v1/session").handler(this::logIn);
+    router.delete("/api/v1/session").handler(this::logOut);
+    router.route("/api/v1/*").handler(this::gate);
+    router
+        .get("/api/v1/session")
+        .handler(ctx -> Answers.json(ctx, new JsonObject().put("user", user(ctx))));
+  }
+
+  /** Who is logged in; only behind the gate. */
+  static String user(RoutingContext ctx) {
+    return ctx.get(ACCOUNT);
+  }
+
+  private void logIn(RoutingContext ctx) {
+    JsonObject body = Answers.body(ctx);
+    String user = body.getString("user", "");
+    String password = body.getString("password", "");
+    String who = ctx.request().remoteAddress().hostAddress() + "|" + user;
+    if (!limit.mayTry(who)) {
+      ctx.response().putHeader("Retry-After", "60");
+      Problem.answer(ctx, 429, "Too many attempts", "wait a minute before the next attempt");
+      return;
+    }
+    ctx.vertx()
+        .executeBlocking(
+            () ->
+                accounts.verify(user, password)
+                    ? Optional.of(accounts.openSession(user))
+                    : Optional.<String>empty(),
+            false)
+        .onSuccess(token -> loggedIn(ctx, who, token))
+        .onFailure(ctx::fail);
+  }
+
+  private void loggedIn(RoutingContext ctx, String who, Optional<String> token) {
+    if (token.isEmpty()) {
+      limit.failed(who);
+      Problem.answer(ctx, 401, "Not logged in", "user name or password is wrong");
+      return;
+    }
+    limit.succeeded(who);
+    ctx.response()
+        .addCookie(
+            Cookie.cookie(COOKIE, token.get())
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.STRICT)
+                .setSecure(secureCookie)
+                .setPath("/")
+                .setMaxAge(Accounts.SESSION.toSeconds()));
+    Answers.json(ctx, new JsonObject().put("token", token.get()));
+  }
+
+  private void logOut(RoutingContext ctx) {
+    token(ctx).ifPresent(accounts::closeSession);
+    ctx.response().removeCookie(COOKIE);
+    ctx.response().setStatusCode(204).end();
+  }
+
+  private void gate(RoutingContext ctx) {
+    Optional<String> account = token(ctx).flatMap(accounts::account);
+    if (account.isEmpty()) {
+      Problem.answer(ctx, 401, "Not logged in", "log in with POST /api/v1/session");
+      return;
+    }
+    ctx.put(ACCOUNT, account.get());
+    ctx.next();
+  }
+
+  boolean isLoggedIn(RoutingContext ctx) {
+    return token(ctx).flatMap(accounts::account).isPresent();
+  }
+
+  private static Optional<String> token(RoutingContext ctx) {
+    String header = ctx.request().getHeader("Authorization");
+    if (header != null && header.startsWith("Bearer ")) {
+      return Optional.of(header.substring(7));
+    }
+    return Optional.ofNullable(ctx.request().getCookie(COOKIE)).map(Cookie::getValue);
+  }
+}

@@ -1,0 +1,153 @@
+package org.campussentry.ingest.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.campussentry.ingest.reading.Campus;
+import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.PointState;
+import org.campussentry.ingest.watch.Watch;
+
+/**
+ * The whole campus in one answer: counts for the verdict, open alerts, sites with areas and points,
+ * gateways.
+ */
+final class Overview {
+  private final Campus campus;
+  private final Watch watch;
+  private final Views views;
+  private final Supplier<List<String>> troubles;
+  private final InstantSource clock;
+
+  Overview(
+      Campus campus,
+      Watch watch,
+      Views views,
+      Supplier<List<String>> troubles,
+      InstantSource clock) {
+    this.campus = campus;
+    this.watch = watch;
+    this.views = views;
+    this.troubles = troubles;
+    this.clock = clock;
+  }
+
+  /** What changes all the time; small enough to be pushed every second. */
+  JsonObject live(JsonArray points) {
+    long now = clock.millis();
+    List<Alert> open = shown();
+    JsonArray gateways = new JsonArray();
+    watch.gateways().forEach(g -> gateways.add(views.gateway(g, open)));
+    return new JsonObject()
+        .put("time", views.times().iso(now))
+        .put("verdict", verdict(watch.points(), open, now))
+        .put("alerts", views.alerts(open))
+        .put("gateways", gateways)
+        .put("troubles", new JsonArray(troubles.get()))
+        .put("points", points);
+  }
+
+  /** Everything, with the names of places. */
+  JsonObject whole() {
+    long now = clock.millis();
+    Map<String, Alert> worst = Views.worstBySource(shown());
+    JsonArray points = new JsonArray();
+    watch.points().forEach(p -> points.add(views.point(p, worst, now)));
+    return live(points).put("sites", sites()).put("timezone", campus.timezone().getId());
+  }
+
+  /** Active alerts, worst first; what somebody shelved is out of sight until its time is over. */
+  private List<Alert> shown() {
+    long now = clock.millis();
+    return watch.openAlerts().stream()
+        .filter(a -> a.state() == Alert.State.ACTIVE)
+        .filter(a -> a.shelved().isEmpty() || a.shelved().get().until() <= now)
+        .sorted(Views.WORST_FIRST)
+        .toList();
+  }
+
+  private static JsonObject verdict(Collection<PointState> points, List<Alert> open, long now) {
+    Map<String, Alert> worst = Views.worstBySource(open);
+    int normal = 0;
+    int noData = 0;
+    int expected = 0;
+    for (PointState point : points) {
+      if (!point.expected()) {
+        continue;
+      }
+      expected++;
+      String state = Views.state(point, worst, now);
+      normal += state.equals("normal") ? 1 : 0;
+      noData += state.equals("no-data") ? 1 : 0;
+    }
+    JsonObject counts =
+        new JsonObject().put("points", expected).put("normal", normal).put("noData", noData);
+    for (var severity : org.campussentry.ingest.watch.Severity.values()) {
+      counts.put(
+          severity.word(),
+          open.stream()
+              .filter(a -> a.severity() == severity && a.kind() != Alert.Kind.NO_DATA)
+              .count());
+    }
+    return counts;
+  }
+
+  private JsonArray sites() {
+    JsonArray sites = new JsonArray();
+    Map<String, Map<String, Campus.Area>> unlisted = unlistedAreas();
+    List<String> ids = new ArrayList<>(campus.sites().keySet());
+    unlisted.keySet().stream().filter(id -> !ids.contains(id)).forEach(ids::add);
+    for (String id : ids) {
+      Campus.Site site = campus.sites().get(id);
+      JsonArray areas = new JsonArray();
+      if (site != null) {
+        site.areas().forEach((path, area) -> areas.add(area(path, area, true)));
+      }
+      unlisted
+          .getOrDefault(id, Map.of())
+          .forEach((path, area) -> areas.add(area(path, area, false)));
+      sites.add(
+          new JsonObject()
+              .put("id", id)
+              .put("name", site == null ? id : site.name())
+              .put("nameEn", site == null || site.nameEn() == null ? id : site.nameEn())
+              .put("areas", areas));
+    }
+    return sites;
+  }
+
+  private Map<String, Map<String, Campus.Area>> unlistedAreas() {
+    Map<String, Map<String, Campus.Area>> bySite = new LinkedHashMap<>();
+    for (PointState state : watch.points()) {
+      String site = state.point().site();
+      String path = state.point().area();
+      if (!campus.lists(site, path)) {
+        bySite.computeIfAbsent(site, s -> new LinkedHashMap<>()).put(path, campus.area(site, path));
+      }
+    }
+    return bySite;
+  }
+
+  private JsonObject area(String path, Campus.Area area, boolean expected) {
+    JsonObject view =
+        new JsonObject()
+            .put("path", path)
+            .put("name", area.name())
+            .put("nameEn", area.nameEn() == null ? path : area.nameEn())
+            .put("expected", expected);
+    Campus.Department owner = campus.departments().get(area.owner() == null ? "" : area.owner());
+    if (owner != null) {
+      view.put("owner", owner.name())
+          .put("ownerEn", owner.nameEn() == null ? area.owner() : owner.nameEn());
+    } else if (area.owner() != null) {
+      view.put("owner", area.owner()).put("ownerEn", area.owner());
+    }
+    return view;
+  }
+}

@@ -1,0 +1,191 @@
+package org.campussentry.ingest.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.campussentry.ingest.intake.Status;
+import org.campussentry.ingest.reading.Campus;
+import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.Reading;
+import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.GatewayState;
+import org.campussentry.ingest.watch.PointState;
+import org.campussentry.ingest.watch.Rule;
+import org.campussentry.ingest.watch.RuleBook;
+
+/** Alerts, points and gateways as the API shows them. Pure. */
+final class Views {
+  /** A point whose newest value is older than this many of its periods has no data. */
+  private static final int FRESH_PERIODS = 3;
+
+  private final Campus campus;
+  private final RuleBook rules;
+  private final GatewayBoard gateways;
+  private final Times times;
+
+  Views(Campus campus, RuleBook rules, GatewayBoard gateways) {
+    this.campus = campus;
+    this.rules = rules;
+    this.gateways = gateways;
+    this.times = new Times(campus.timezone());
+  }
+
+  Times times() {
+    return times;
+  }
+
+  /** By the full id of their point, the worst open alert. */
+  static Map<String, Alert> worstBySource(List<Alert> open) {
+    return open.stream()
+        .filter(a -> a.state() == Alert.State.ACTIVE)
+        .collect(
+            Collectors.toMap(
+                Alert::source,
+                Function.identity(),
+                (a, b) -> a.severity().compareTo(b.severity()) >= 0 ? a : b));
+  }
+
+  /** {@code normal}, {@code no-data}, or the severity of its worst alert. */
+  static String state(PointState point, Map<String, Alert> worst, long now) {
+    Alert alert = worst.get(point.point().id().toString());
+    if (alert != null && alert.kind() != Alert.Kind.NO_DATA) {
+      return alert.severity().word();
+    }
+    if (point.point().event()) {
+      return "normal";
+    }
+    boolean fresh = now - point.measuredAt() <= FRESH_PERIODS * point.point().everyMillis() + 2000;
+    boolean measured = point.reading() instanceof Reading.Measured;
+    return alert == null && fresh && measured ? "normal" : "no-data";
+  }
+
+  JsonObject point(PointState state, Map<String, Alert> worst, long now) {
+    Point point = state.point();
+    JsonObject view =
+        new JsonObject()
+            .put("id", point.id().toString())
+            .put("site", point.site())
+            .put("area", point.area())
+            .put("gateway", point.id().gateway())
+            .put("device", point.device())
+            .put("quantity", point.quantity())
+            .put("unit", point.unit())
+            .put("event", point.event())
+            .put("everyMs", point.everyMillis())
+            .put("expected", state.expected())
+            .put("state", state(state, worst, now));
+    if (state.reading() != null) {
+      view.put("time", times.iso(state.reading().time()));
+      if (state.reading() instanceof Reading.Measured measured) {
+        view.put("value", measured.value());
+      } else if (state.reading() instanceof Reading.Unavailable unavailable) {
+        view.put("reason", unavailable.reason().wire());
+      }
+    }
+    if (state.measuredAt() > 0 && !(state.reading() instanceof Reading.Measured)) {
+      view.put("lastValue", state.measured()).put("lastTime", times.iso(state.measuredAt()));
+    }
+    return view;
+  }
+
+  JsonObject alert(Alert alert) {
+    JsonObject view =
+        new JsonObject()
+            .put("id", alert.id())
+            .put("rule", alert.rule())
+            .put("kind", alert.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+            .put("point", alert.source())
+            .put("site", alert.site())
+            .put("area", alert.area())
+            .put("quantity", alert.quantity())
+            .put("unit", alert.unit())
+            .put("severity", alert.severity().word())
+            .put("state", alert.state().word())
+            .put("value", alert.value().isPresent() ? alert.value().getAsDouble() : null)
+            .put("limit", alert.limit().isPresent() ? alert.limit().getAsDouble() : null)
+            .put("since", times.iso(alert.since()))
+            .put("late", alert.late());
+    if (!alert.reason().isEmpty()) {
+      view.put("reason", alert.reason());
+    }
+    alert.activeAt().ifPresent(at -> view.put("activeAt", times.iso(at)));
+    alert.endedAt().ifPresent(at -> view.put("endedAt", times.iso(at)));
+    alert.acknowledged().ifPresent(m -> view.put("acknowledged", mark(m)));
+    alert.closed().ifPresent(m -> view.put("closed", mark(m)));
+    alert
+        .shelved()
+        .ifPresent(
+            s ->
+                view.put(
+                    "shelved",
+                    new JsonObject()
+                        .put("by", s.by())
+                        .put("reason", s.reason())
+                        .put("until", times.iso(s.until()))));
+    rules.find(alert.rule()).ifPresent(rule -> describe(view, rule));
+    return view;
+  }
+
+  private static void describe(JsonObject view, Rule rule) {
+    view.put("name", rule.name())
+        .put("nameEn", rule.nameEn())
+        .put("do", rule.action())
+        .put("doEn", rule.actionEn());
+    rule.threshold().ifPresent(t -> view.put("upper", t.isUpper()));
+  }
+
+  private JsonObject mark(Alert.Mark mark) {
+    JsonObject view = new JsonObject().put("by", mark.by()).put("at", times.iso(mark.at()));
+    return mark.note().isEmpty() ? view : view.put("note", mark.note());
+  }
+
+  JsonObject gateway(GatewayState state, List<Alert> open) {
+    boolean lost =
+        open.stream()
+            .anyMatch(a -> a.kind() == Alert.Kind.GATEWAY && a.source().equals(state.gateway()));
+    Campus.Gateway known = campus.gateways().get(state.gateway());
+    JsonObject view =
+        new JsonObject()
+            .put("id", state.gateway())
+            .put("site", state.site())
+            .put("name", known == null || known.name() == null ? state.gateway() : known.name())
+            .put(
+                "nameEn",
+                known == null || known.nameEn() == null ? state.gateway() : known.nameEn())
+            .put("expected", state.expected())
+            .put("state", lost ? "lost" : state.heardAt() == 0 ? "waiting" : "online");
+    if (state.heardAt() > 0) {
+      view.put("lastSeen", times.iso(state.heardAt()));
+    }
+    gateways.find(state.gateway()).ifPresent(status -> describe(view, status));
+    return view;
+  }
+
+  private static void describe(JsonObject view, Status status) {
+    view.put("agent", status.agent())
+        .put("clock", status.clock())
+        .put("goodbye", !status.online())
+        .put(
+            "outbox",
+            new JsonObject()
+                .put("batches", status.outboxBatches())
+                .put("bytes", status.outboxBytes()));
+  }
+
+  /** Worst first, then oldest first; those that somebody claimed after those that nobody did. */
+  static final Comparator<Alert> WORST_FIRST =
+      Comparator.comparing(Alert::severity)
+          .reversed()
+          .thenComparing(a -> a.acknowledged().isPresent())
+          .thenComparing(Alert::since);
+
+  JsonArray alerts(List<Alert> alerts) {
+    JsonArray list = new JsonArray();
+    alerts.forEach(a -> list.add(alert(a)));
+    return list;
+  }
+}

@@ -1,0 +1,176 @@
+package org.campussentry.ingest.web;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.net.BindException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.campussentry.ingest.history.History;
+import org.campussentry.ingest.intake.DeadLetter;
+import org.campussentry.ingest.notice.DeliveryStore;
+import org.campussentry.ingest.reading.Campus;
+import org.campussentry.ingest.watch.AlertStore;
+import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.Watch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: routes, security headers, errors as problem details. */
+public final class WebServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+  private static final long BODY_MAX = 1 << 20;
+
+  /**
+   * Nothing from elsewhere, nothing inline: campus networks are closed, and scripts of others have
+   * no business here.
+   */
+  private static final String POLICY =
+      "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+  /** Where to listen, and how links in messages begin. */
+  public record Address(String bind, int port, String publicUrl) {}
+
+  /** What the pages show; gathered by the root. */
+  public record Sources(
+      Campus campus,
+      RuleBook rules,
+      Watch watch,
+      AlertStore alerts,
+      DeliveryStore deliveries,
+      AccountStore accounts,
+      History history,
+      GatewayBoard gateways,
+      IntFunction<List<DeadLetter>> deadLetters,
+      Supplier<List<String>> troubles,
+      PrometheusMeterRegistry metrics) {}
+
+  private final Vertx vertx;
+  private final HttpServer server;
+
+  private WebServer(Vertx vertx, HttpServer server) {
+    this.vertx = vertx;
+    this.server = server;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws IllegalStateException when the port is taken; the message names it
+   */
+  public static WebServer start(
+      Address address, Sources sources, Accounts accounts, InstantSource clock) {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(8));
+    Router router = router(vertx, address, sources, accounts, clock);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setCompressionSupported(true)
+            .setHandle100ContinueAutomatically(true);
+    try {
+      HttpServer server =
+          vertx
+              .createHttpServer(options)
+              .requestHandler(router)
+              .listen(address.port(), address.bind())
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join();
+      return new WebServer(vertx, server);
+    } catch (CompletionException e) {
+      vertx.close();
+      String remedy =
+          e.getCause() instanceof BindException
+              ? "; another program uses it: choose another web.port"
+              : "; check web.bind";
+      throw new IllegalStateException(
+          "can't listen on %s:%d: %s%s"
+              .formatted(address.bind(), address.port(), e.getCause().getMessage(), remedy),
+          e);
+    }
+  }
+
+  private static Router router(
+      Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
+    Views views = new Views(from.campus(), from.rules(), from.gateways());
+    Overview overview = new Overview(from.campus(), from.watch(), views, from.troubles(), clock);
+    LoginApi login = new LoginApi(accounts, clock, address.publicUrl().startsWith("https:"));
+    SystemApi system =
+        new SystemApi(
+            from.watch(), views, login, from.troubles(), from.deadLetters(), from.metrics());
+    Router router = Router.router(vertx);
+    router.route().handler(WebServer::secure);
+    router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
+    system.mountOpen(router);
+    router.get("/api/openapi.yaml").handler(WebServer::openApi);
+    login.mount(router);
+    router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
+    system.mount(router);
+    new PointsApi(from.watch(), from.rules(), from.history(), views, clock).mount(router);
+    new AlertsApi(from.watch(), from.alerts(), from.deliveries(), from.accounts(), views, clock)
+        .mount(router);
+    LiveStream live = new LiveStream(from.watch(), views, overview, clock);
+    live.mount(router, vertx);
+    from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);
+    router
+        .route("/api/*")
+        .handler(
+            ctx ->
+                Problem.answer(ctx, 404, "Not found", "the API is described at /api/openapi.yaml"));
+    router
+        .route()
+        .handler(StaticHandler.create(FileSystemAccess.RELATIVE, "web").setCachingEnabled(true));
+    router.route().failureHandler(WebServer::failed);
+    return router;
+  }
+
+  private static void secure(RoutingContext ctx) {
+    ctx.response()
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "same-origin");
+    ctx.next();
+  }
+
+  private static void openApi(RoutingContext ctx) {
+    ctx.response().putHeader("Content-Type", "application/yaml").sendFile("openapi.yaml");
+  }
+
+  private static void failed(RoutingContext ctx) {
+    Throwable why = ctx.failure();
+    if (ctx.response().ended()) {
+      return;
+    }
+    if (why instanceof Problem.BadRequest bad) {
+      Problem.answer(ctx, bad.status(), "Not done", bad.getMessage());
+    } else if (why instanceof HttpException http) {
+      Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
+    } else if (why == null) {
+      Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
+    } else {
+      log.error("{} {}", ctx.request().method(), ctx.request().path(), why);
+      Problem.answer(ctx, 500, "Failed", "the service's log says why");
+    }
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  @Override
+  public void close() {
+    server.close().toCompletionStage().toCompletableFuture().join();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
