@@ -10,8 +10,10 @@ import com.digitalpetri.modbus.pdu.ReadInputRegistersRequest;
 import com.digitalpetri.modbus.serial.client.SerialPortClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,20 @@ class SerialLineIT {
       assertThat(client.readInputRegisters(1, CLIMATE).registers()).hasSize(4);
       client.disconnect();
     }
+  }
+
+  @Test
+  void noise_on_the_line_is_forgotten() throws Exception {
+    Path port = Path.of(campus.bus("gw-dorm1", "rs485-1").get("port").asText());
+    byte[] noise = new byte[900];
+    Arrays.fill(noise, (byte) 0x08);
+    Files.write(port, noise);
+    byte[] writesMoreThanAFrameHolds = {1, 0x10, 0, 0, 0, 1, (byte) 0xFF, 0, 0};
+    Files.write(port, writesMoreThanAFrameHolds);
+    ModbusRtuClient client = client();
+    client.connect();
+    awaitAnswer(client, 1);
+    client.disconnect();
   }
 
   private ModbusRtuClient client() throws IOException {

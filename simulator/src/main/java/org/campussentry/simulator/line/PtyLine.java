@@ -5,10 +5,12 @@ import com.digitalpetri.modbus.ModbusRtuFrame;
 import com.digitalpetri.modbus.ModbusRtuRequestFrameParser;
 import com.digitalpetri.modbus.ModbusRtuRequestFrameParser.Accumulated;
 import com.digitalpetri.modbus.ModbusRtuRequestFrameParser.Idle;
+import com.digitalpetri.modbus.ModbusRtuRequestFrameParser.ParserState;
 import com.digitalpetri.modbus.exceptions.UnknownUnitIdException;
 import com.digitalpetri.modbus.server.ModbusRequestContext.ModbusRtuRequestContext;
 import com.digitalpetri.modbus.server.ModbusRtuServerTransport;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,11 +109,22 @@ public final class PtyLine implements ModbusRtuServerTransport {
     if (bytes.length == 0) {
       parser.reset();
       pty.release();
-    } else if (parser.parse(bytes) instanceof Accumulated request) {
+    } else if (parsed(bytes) instanceof Accumulated request) {
       parser.reset();
       if (intact(request.frame())) {
         answer(request.frame(), arrival);
       }
+    }
+  }
+
+  /** The parser has room for 256 bytes and trusts lengths; noise may break both, and is dropped. */
+  private ParserState parsed(byte[] bytes) {
+    try {
+      return parser.parse(bytes);
+    } catch (BufferOverflowException | IndexOutOfBoundsException e) {
+      LOG.debug("line {}: {} bytes of noise dropped", name, bytes.length, e);
+      parser.reset();
+      return parser.getState();
     }
   }
 
