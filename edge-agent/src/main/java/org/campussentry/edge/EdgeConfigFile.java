@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.campussentry.edge.bus.BusConfig;
+import org.campussentry.edge.device.Device;
 import org.campussentry.edge.device.DeviceConfig;
 import org.campussentry.edge.device.Nearest;
 import org.campussentry.edge.device.Problems;
 import org.campussentry.edge.device.Profiles;
 import org.campussentry.edge.device.Section;
+import org.campussentry.edge.poll.BusBudget;
 import org.campussentry.edge.uplink.BrokerConfig;
 import org.campussentry.edge.uplink.Secret;
 import org.campussentry.edge.uplink.UplinkConfig;
@@ -66,13 +68,23 @@ final class EdgeConfigFile {
         outboxBytes = outbox.bytes("limit", OUTBOX_BYTES, OUTBOX_BYTES_MIN);
       }
       List<BusConfig> buses = buses(top.section("buses"));
-      Profiles profiles = Profiles.read(path("profiles"), problems);
-      List<DeviceConfig> devices = devices(top.section("devices"), buses, profiles);
+      List<Device> devices = devices(top.section("devices"), buses);
       if (devices.isEmpty()) {
-        top.error("devices", "must name at least one device");
+        top.error("devices", "must name at least one device that can be polled");
       }
-      return new EdgeConfig(uplink, home, outboxBytes, buses, devices, profiles);
+      var config = new EdgeConfig(uplink, home, outboxBytes, used(buses, devices), devices);
+      for (BusConfig bus : config.buses()) {
+        BusBudget.warning(bus, config.devicesOn(bus.name()))
+            .ifPresent(warning -> problems.warning(top.place("buses"), warning));
+      }
+      return config;
     }
+  }
+
+  private static List<BusConfig> used(List<BusConfig> buses, List<Device> devices) {
+    return buses.stream()
+        .filter(bus -> devices.stream().anyMatch(device -> device.bus().equals(bus.name())))
+        .toList();
   }
 
   /** A path, relative to the folder of the configuration. */
@@ -195,30 +207,32 @@ final class EdgeConfigFile {
         retries);
   }
 
-  private List<DeviceConfig> devices(Section section, List<BusConfig> buses, Profiles profiles) {
-    var devices = new ArrayList<DeviceConfig>();
-    Map<String, BusConfig> named = new HashMap<>();
-    buses.forEach(bus -> named.put(bus.name(), bus));
+  private List<Device> devices(Section section, List<BusConfig> buses) {
+    Profiles profiles = Profiles.read(path("profiles"), problems);
+    List<String> busNames = buses.stream().map(BusConfig::name).toList();
+    var devices = new ArrayList<Device>();
     Map<String, Integer> lines = new HashMap<>();
     for (String id : section.keys()) {
       if (!id.matches(ID)) {
         section.error(id, "must be of a-z, 0-9, - and _");
       }
-      try (Section device = section.section(id)) {
-        device.override(environment, "bus", "unit", "profile", "every", "area");
-        DeviceConfig config = device(id, device);
-        known(device, "bus", config.bus(), named.keySet());
+      try (Section keys = section.section(id)) {
+        keys.override(environment, "bus", "unit", "profile", "every", "area");
+        DeviceConfig config = device(id, keys);
+        known(keys, "bus", config.bus(), busNames);
         if (!profiles.broken(config.profile())) {
-          known(device, "profile", config.profile(), profiles.names());
+          known(keys, "profile", config.profile(), profiles.names());
         }
         Integer other = lines.putIfAbsent(config.bus() + " " + config.unit(), section.line(id));
         if (other != null) {
-          device.error(
+          keys.error(
               "unit",
               "%d is on bus %s already, see line %d. Each device of a bus needs its own."
                   .formatted(config.unit(), config.bus(), other));
         }
-        devices.add(config);
+        profiles
+            .named(config.profile())
+            .ifPresent(profile -> devices.add(new Device(config, profile)));
       }
     }
     return devices;

@@ -3,6 +3,7 @@ package org.campussentry.edge;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -10,69 +11,50 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.campussentry.edge.bus.BusConfig;
-import org.campussentry.edge.device.Device;
-import org.campussentry.edge.device.DeviceConfig;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.OutboxUnavailable;
 import org.campussentry.edge.poll.BusAgent;
+import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.uplink.CampusClock;
 import org.campussentry.edge.uplink.Uplink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts of one agent, built in the order in which data flows, and stopped in the same. */
+/**
+ * The running parts of one agent, each a worker verticle of its own; stopped in order of the data.
+ */
 final class Gateway {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-  private static final int STOP_SECONDS = 4;
+  private static final int STOP_SECONDS = 2;
+
+  private final Vertx vertx = vertx();
+  private final List<String> buses = new ArrayList<>();
+  private String uplink;
 
   private Gateway() {}
 
   /** Builds and starts everything; it stops when the process is told to. */
   static void start(EdgeConfig config) throws OutboxUnavailable {
+    // Never jumps, whatever happens to the wall clock.
     InstantSource ticks = () -> Instant.EPOCH.plusNanos(System.nanoTime());
     var clock = new CampusClock();
     Outbox outbox = Outbox.open(config.home(), config.outboxBytes(), clock);
-    Vertx vertx = vertx();
-    List<Device> devices = new ArrayList<>();
-    var agents = new ArrayList<BusAgent>();
-    var points = new ArrayList<org.campussentry.edge.reading.Point>();
-    Uplink[] uplink = new Uplink[1];
+    List<Point> points = config.points();
+    var uplink = new Uplink(config.uplink(), points, outbox, ticks, clock, version());
+    var gateway = new Gateway();
+    gateway.uplink = gateway.deploy(uplink, "uplink");
     for (BusConfig bus : config.buses()) {
-      List<Device> here = devices(config, bus);
-      devices.addAll(here);
-      if (!here.isEmpty()) {
-        agents.add(
-            new BusAgent(
-                bus.create(ticks), here, ticks, clock, readings -> uplink[0].accept(readings)));
-      }
+      var agent =
+          new BusAgent(
+              bus.create(ticks), config.devicesOn(bus.name()), ticks, clock, uplink::accept);
+      gateway.buses.add(gateway.deploy(agent, "bus-" + bus.name()));
     }
-    devices.forEach(device -> points.addAll(device.points()));
-    uplink[0] = new Uplink(config.uplink(), points, outbox, ticks, clock, version());
-    var parts = new Parts(vertx, deploy(vertx, uplink[0], "uplink"), new ArrayList<>());
-    for (BusAgent agent : agents) {
-      parts.agents().add(deploy(vertx, agent, "bus-" + parts.agents().size()));
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(parts::stop, "stop"));
-    log.info(
-        "polling {} devices on {} buses, {} points; stream {}",
-        devices.size(),
-        agents.size(),
-        points.size(),
-        outbox.stream().id());
-  }
-
-  private static List<Device> devices(EdgeConfig config, BusConfig bus) {
-    var devices = new ArrayList<Device>();
-    for (DeviceConfig device : config.devices()) {
-      if (device.bus().equals(bus.name())) {
-        devices.add(new Device(device, config.profiles().named(device.profile()).orElseThrow()));
-      }
-    }
-    return devices;
+    Runtime.getRuntime().addShutdownHook(new Thread(gateway::stop, "stop"));
+    log.info("{} points on {} buses", points.size(), config.buses().size());
   }
 
   private static Vertx vertx() {
@@ -87,17 +69,13 @@ final class Gateway {
             .setFileSystemOptions(files));
   }
 
-  private static String deploy(Vertx vertx, io.vertx.core.VerticleBase part, String name) {
+  private String deploy(VerticleBase part, String name) {
     var options =
         new DeploymentOptions()
             .setThreadingModel(ThreadingModel.WORKER)
             .setWorkerPoolName(name)
             .setWorkerPoolSize(1);
-    return await(vertx.deployVerticle(part, options));
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
+    return vertx.deployVerticle(part, options).toCompletionStage().toCompletableFuture().join();
   }
 
   private static String version() {
@@ -105,29 +83,20 @@ final class Gateway {
     return version == null ? "development" : version;
   }
 
-  private record Parts(Vertx vertx, String uplink, List<String> agents) {
-
-    /** Buses first, so that the uplink closes the last batch. */
-    void stop() {
-      try {
-        for (String agent : agents) {
-          within(vertx.undeploy(agent));
-        }
-        within(vertx.undeploy(uplink));
-      } catch (TimeoutException | CompletionException e) {
-        log.warn("stopped in a hurry; what was in the open batch may be lost");
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  /** Buses first and all at once, so that the uplink closes the last batch. */
+  private void stop() {
+    try {
+      await(Future.join(buses.stream().map(vertx::undeploy).toList()));
+      await(vertx.undeploy(uplink));
+    } catch (TimeoutException | ExecutionException e) {
+      log.warn("stopped in a hurry; what was in the open batch may be lost");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
 
-    private static void within(Future<Void> stopping)
-        throws TimeoutException, InterruptedException {
-      try {
-        stopping.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
-      } catch (java.util.concurrent.ExecutionException e) {
-        throw new CompletionException(e);
-      }
-    }
+  private static void await(Future<?> stopping)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    stopping.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -51,6 +51,11 @@ public final class Device {
     return config.id();
   }
 
+  /** Name of its bus. */
+  public String bus() {
+    return config.bus();
+  }
+
   /** Sampling period. */
   public Duration every() {
     return config.every();

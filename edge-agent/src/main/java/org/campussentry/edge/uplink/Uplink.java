@@ -163,7 +163,11 @@ public final class Uplink extends VerticleBase implements Session.Events {
     redial.connected();
     told = Instant.MIN;
     refusalTold = false;
-    log.info("connected to broker {} as {}", dial.broker().url(), dial.clientId());
+    log.info(
+        "connected to broker {} as {}, stream {}",
+        dial.broker().url(),
+        dial.clientId(),
+        outbox.stream().id());
     for (Payload older : outbox.olderCatalogs(hash)) {
       session.retain("catalog", older);
     }

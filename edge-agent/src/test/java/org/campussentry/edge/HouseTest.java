@@ -1,0 +1,53 @@
+package org.campussentry.edge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The order of rooms, as the design states it: a package imports only those above it. */
+class HouseTest {
+  private static final String HOUSE = "org.campussentry.edge";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(HOUSE);
+
+  @Test
+  void a_package_imports_only_those_above_it() {
+    var house = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String room : new String[] {"reading", "bus", "device", "poll", "outbox", "uplink"}) {
+      house = house.layer(room).definedBy(HOUSE + "." + room);
+    }
+    house
+        .layer("root")
+        .definedBy(HOUSE)
+        .whereLayer("root")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("uplink")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("outbox")
+        .mayOnlyBeAccessedByLayers("uplink", "root")
+        .whereLayer("poll")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("device")
+        .mayOnlyBeAccessedByLayers("poll", "root")
+        .whereLayer("bus")
+        .mayOnlyBeAccessedByLayers("device", "poll", "root")
+        .check(CLASSES);
+  }
+
+  @Test
+  void there_are_no_drawers() {
+    noClasses()
+        .should()
+        .haveNameMatching(
+            ".*\\.(util|common|helper|manager|impl|misc)\\..*"
+                + "|.*\\.(Abstract|Base|Default)[A-Z]\\w*"
+                + "|.*(Util|Utils|Helper|Manager|Impl)")
+        .check(CLASSES);
+  }
+}

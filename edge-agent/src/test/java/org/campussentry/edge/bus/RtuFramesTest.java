@@ -1,0 +1,88 @@
+package org.campussentry.edge.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.digitalpetri.modbus.ModbusRtuFrame;
+import com.digitalpetri.modbus.ModbusRtuResponseFrameParser;
+import com.digitalpetri.modbus.ModbusRtuResponseFrameParser.Accumulated;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.campussentry.edge.reading.Reason;
+import org.junit.jupiter.api.Test;
+
+class RtuFramesTest {
+  /** Unit 1, FC04, two registers from 0x0001: 30.5 °C and 61.2 %RH of an XY-MD02. */
+  private static final Request ASKED = new Request(1, Function.INPUT_REGISTERS, 1, 2);
+
+  private static Optional<Answer> answer(byte[] bytes) {
+    var state = new ModbusRtuResponseFrameParser().parse(bytes);
+    return state instanceof Accumulated whole
+        ? RtuFrames.answer(ASKED, whole.frame())
+        : Optional.empty();
+  }
+
+  private static byte[] withCrc(String hex) {
+    byte[] body = HexFormat.of().parseHex(hex);
+    var crc = new com.digitalpetri.modbus.Crc16();
+    crc.update(ByteBuffer.wrap(body));
+    return ByteBuffer.allocate(body.length + 2)
+        .put(body)
+        .put((byte) crc.getValue())
+        .put((byte) (crc.getValue() >> 8))
+        .array();
+  }
+
+  @Test
+  void a_request_is_the_one_of_the_standard() {
+    ModbusRtuFrame frame = RtuFrames.request(ASKED);
+    var bytes = ByteBuffer.allocate(8);
+    bytes.put((byte) frame.unitId()).put(frame.pdu()).put(frame.crc());
+    assertThat(bytes.array()).isEqualTo(HexFormat.of().parseHex("010400010002200b"));
+  }
+
+  @Test
+  void a_good_answer_is_its_data() {
+    assertThat(answer(withCrc("01040401310264")))
+        .contains(new Answer.Data(ByteBuffer.wrap(HexFormat.of().parseHex("01310264"))));
+  }
+
+  @Test
+  void an_exception_is_an_answer() {
+    var failure = (Answer.Failure) answer(withCrc("018402")).orElseThrow();
+    assertThat(failure.reason()).isEqualTo(Reason.EXCEPTION);
+    assertThat(failure.alive()).isTrue();
+  }
+
+  @Test
+  void answers_to_others_are_none() {
+    assertThat(answer(withCrc("02040401310264"))).as("another unit").isEmpty();
+    assertThat(answer(withCrc("01030401310264"))).as("another function").isEmpty();
+    assertThat(answer(withCrc("0104020131"))).as("another length").isEmpty();
+    assertThat(answer(withCrc("018302"))).as("exception to another function").isEmpty();
+  }
+
+  @Test
+  void every_single_bit_that_flips_is_noticed() {
+    byte[] good = withCrc("01040401310264");
+    for (int bit = 0; bit < good.length * 8; bit++) {
+      byte[] bad = good.clone();
+      bad[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(answer(bad))
+          .as("bit %d", bit)
+          .satisfiesAnyOf(
+              none -> assertThat(none).isEmpty(),
+              damaged ->
+                  assertThat(((Answer.Failure) damaged.orElseThrow()).reason())
+                      .isEqualTo(Reason.CHECKSUM));
+    }
+  }
+
+  @Test
+  void every_truncation_is_no_answer() {
+    byte[] good = withCrc("01040401310264");
+    for (int length = 0; length < good.length; length++) {
+      assertThat(answer(java.util.Arrays.copyOf(good, length))).as("%d bytes", length).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.campussentry.edge.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.campussentry.edge.bus.BusConfig;
+import org.campussentry.edge.device.Device;
+import org.junit.jupiter.api.Test;
+
+class BusBudgetTest {
+  private static BusConfig.Rtu bus(int baud) {
+    return new BusConfig.Rtu(
+        "rs485-1", "/dev/ttyUSB0", baud, BusConfig.Parity.NONE, 1, Duration.ofMillis(300), 1);
+  }
+
+  private static List<Device> devices(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> RotaTest.device("d" + number, Duration.ofSeconds(1)))
+        .toList();
+  }
+
+  @Test
+  void a_read_of_two_registers_takes_about_48_ms_at_9600() {
+    // 17 bytes of 10 bits, 20 ms gap, 10 ms thinking.
+    assertThat(BusBudget.use(bus(9600), devices(1).get(0))).isBetween(0.047, 0.048);
+  }
+
+  @Test
+  void a_bus_that_is_too_busy_is_told_with_its_name_and_a_remedy() {
+    assertThat(BusBudget.warning(bus(9600), devices(12))).isEmpty();
+    assertThat(BusBudget.warning(bus(9600), devices(16)).orElseThrow())
+        .contains("rs485-1", "76 %", "9600 baud", "every:");
+  }
+}
