@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -47,7 +46,7 @@ final class YamlFile {
   private YamlFile() {}
 
   static <T> T read(Path file, Class<T> type) throws ConfigException {
-    return read(file, YAML.constructType(type));
+    return bind(file, type);
   }
 
   /** A file of the jar. */
@@ -94,7 +93,7 @@ final class YamlFile {
     }
   }
 
-  private static <T> T read(Path file, JavaType type) throws ConfigException {
+  private static <T> T bind(Path file, Class<T> type) throws ConfigException {
     try {
       T value = YAML.readValue(Files.readAllBytes(file), type);
       if (value == null) {

@@ -42,9 +42,9 @@ public final class QuestHistory implements History {
    * @throws IllegalStateException when the folder can't be used, or another process uses it
    */
   public QuestHistory(Path home) {
-    System.setProperty("out", "/questdb-log.conf");
     try {
       Files.createDirectories(home);
+      quietLog(home.resolve("log.conf"));
       this.engine = new CairoEngine(new Configuration(home.toString()));
       createTables();
     } catch (IOException | SqlException | CairoException e) {
@@ -53,6 +53,21 @@ public final class QuestHistory implements History {
     }
     this.jobs = new QuestJobs(engine);
     jobs.start();
+  }
+
+  /**
+   * QuestDB logs its own way, by a file that this system property names before its first class
+   * loads.
+   */
+  private static void quietLog(Path file) throws IOException {
+    Files.writeString(
+        file,
+        """
+        writers=stdout
+        w.stdout.class=io.questdb.log.LogConsoleWriter
+        w.stdout.level=ERROR,CRITICAL
+        """);
+    System.setProperty("out", file.toString());
   }
 
   private static final class Configuration extends DefaultCairoConfiguration {

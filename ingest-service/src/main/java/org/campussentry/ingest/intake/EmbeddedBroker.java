@@ -1,6 +1,7 @@
 package org.campussentry.ingest.intake;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -55,9 +56,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
       broker.setConfiguration(config);
       broker.start();
-      if (!broker.getActiveMQServer().getRemotingService().isStarted()
-          || broker.waitClusterForming(0, java.util.concurrent.TimeUnit.SECONDS, 0, 0)) {
-        throw new IllegalStateException("not listening");
+      if (!broker.getActiveMQServer().waitForActivation(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("it did not come up within 10 s");
       }
       return new EmbeddedBroker(broker, port);
     } catch (Exception e) {

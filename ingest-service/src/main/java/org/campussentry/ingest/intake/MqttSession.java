@@ -40,6 +40,13 @@ public final class MqttSession implements AutoCloseable {
   private static final int RECEIPTS_IN_FLIGHT = 16;
 
   private static final long RECEIPT_EVERY_MS = 100;
+
+  /**
+   * A receipt that waited in the broker tells a wrong time; one that is lost is given again. Well
+   * below the 30 s from which a gateway corrects its clock.
+   */
+  private static final long RECEIPT_EXPIRY_S = 10;
+
   private static final long SESSION_EXPIRY_S = 3600;
   private static final long PACKET_MAX = 32L << 20;
 
@@ -208,6 +215,7 @@ public final class MqttSession implements AutoCloseable {
   private static MqttProperties properties() {
     MqttProperties properties = new MqttProperties();
     properties.setContentType("application/json");
+    properties.setMessageExpiryInterval(RECEIPT_EXPIRY_S);
     return properties;
   }
 

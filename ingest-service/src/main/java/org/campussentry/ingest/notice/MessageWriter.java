@@ -3,7 +3,7 @@ package org.campussentry.ingest.notice;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.Rule;
@@ -15,6 +15,9 @@ import org.campussentry.ingest.watch.RuleBook;
  */
 public final class MessageWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
   private final Campus campus;
   private final RuleBook rules;
@@ -68,10 +71,6 @@ public final class MessageWriter {
   }
 
   private String iso(long millis) {
-    return Instant.ofEpochMilli(millis)
-        .truncatedTo(ChronoUnit.MILLIS)
-        .atZone(campus.timezone())
-        .toOffsetDateTime()
-        .toString();
+    return ISO.format(Instant.ofEpochMilli(millis).atZone(campus.timezone()));
   }
 }

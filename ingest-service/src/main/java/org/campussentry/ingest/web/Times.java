@@ -4,11 +4,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /** Times as the API writes them, ISO 8601 with the campus's offset, and reads them. Immutable. */
 record Times(ZoneId zone) {
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
+
   String iso(long millis) {
-    return Instant.ofEpochMilli(millis).atZone(zone).toOffsetDateTime().toString();
+    return ISO.format(Instant.ofEpochMilli(millis).atZone(zone));
   }
 
   /** Milliseconds since 1970; a number is taken as such. */
