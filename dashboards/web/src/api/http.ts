@@ -1,0 +1,57 @@
+import type { Alert, AlertWithDeliveries, Bucket } from './types';
+
+/** A failure is a value: `status` 0 means that nothing answered. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; detail: string };
+
+const TIMEOUT_MS = 10_000;
+
+/** Called on each 401, so that the login page appears whatever was asked. */
+let onRefused: () => void = () => {};
+
+export function whenRefused(act: () => void): void {
+  onRefused = act;
+}
+
+async function ask<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
+  const request: RequestInit = { method, signal: AbortSignal.timeout(TIMEOUT_MS) };
+  if (body) {
+    request.headers = { 'Content-Type': 'application/json' };
+    request.body = JSON.stringify(body);
+  }
+  try {
+    const response = await fetch(path, request);
+    const text = await response.text();
+    const json = text ? JSON.parse(text) : null;
+    if (response.ok) {
+      return { ok: true, value: json as T };
+    }
+    return { ok: false, status: response.status, detail: String(json?.detail ?? response.statusText) };
+  } catch (failure) {
+    return { ok: false, status: 0, detail: failure instanceof Error ? failure.message : String(failure) };
+  }
+}
+
+async function askLoggedIn<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
+  const answer = await ask<T>(method, path, body);
+  if (!answer.ok && answer.status === 401) {
+    onRefused();
+  }
+  return answer;
+}
+
+export const whoAmI = () => askLoggedIn<{ user: string }>('GET', '/api/v1/session');
+export const logIn = (user: string, password: string) => ask<unknown>('POST', '/api/v1/session', { user, password });
+export const logOut = () => ask<null>('DELETE', '/api/v1/session');
+
+const alertPath = (id: string) => `/api/v1/alerts/${encodeURIComponent(id)}`;
+
+export const alertById = (id: string) => askLoggedIn<AlertWithDeliveries>('GET', alertPath(id));
+export const acknowledge = (id: string) => askLoggedIn<Alert>('POST', `${alertPath(id)}/acknowledge`, {});
+export const close = (id: string, note: string) => askLoggedIn<Alert>('POST', `${alertPath(id)}/close`, { note });
+
+/** Buckets without a reading are not in the answer: a gap stays a gap. */
+export const history = (point: string, from: Date, to: Date, buckets: number) =>
+  askLoggedIn<{ bucketMs: number; buckets: Bucket[] }>(
+    'GET',
+    `/api/v1/points/${encodeURIComponent(point)}/readings?from=${from.getTime()}&to=${to.getTime()}&buckets=${buckets}`,
+  );

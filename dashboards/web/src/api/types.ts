@@ -1,0 +1,140 @@
+/** The JSON of ingest-service as these pages read it. Times are ISO 8601 with offset. */
+
+export type Severity = 'info' | 'warning' | 'critical';
+
+export interface Mark {
+  by: string;
+  at: string;
+  note?: string;
+}
+
+export interface Alert {
+  id: string;
+  rule: string;
+  kind: 'threshold' | 'event' | 'no-data' | 'gateway';
+  /** Full id of the point, or of the gateway when `kind` is `gateway`. */
+  point: string;
+  site: string;
+  area: string;
+  quantity: string;
+  unit: string;
+  severity: Severity;
+  state: 'pending' | 'active' | 'recovered' | 'closed';
+  /** The worst value so far, not the newest. */
+  value: number | null;
+  limit: number | null;
+  upper?: boolean;
+  since: string;
+  late: boolean;
+  reason?: string;
+  activeAt?: string;
+  endedAt?: string;
+  acknowledged?: Mark;
+  closed?: Mark;
+  shelved?: { by: string; reason: string; until: string };
+  name?: string;
+  nameEn?: string | null;
+  do?: string | null;
+  doEn?: string | null;
+}
+
+export interface Delivery {
+  id: string;
+  channel: string;
+  kind: string;
+  state: 'waiting' | 'sent' | 'given-up';
+  attempts: number;
+  created: string;
+  sent?: string;
+  error?: string;
+}
+
+export interface AlertWithDeliveries extends Alert {
+  deliveries: Delivery[];
+}
+
+export type PointState = 'normal' | 'no-data' | Severity;
+
+export interface Point {
+  id: string;
+  site: string;
+  area: string;
+  gateway: string;
+  device: string;
+  quantity: string;
+  unit: string;
+  /** One reading a person, not one a period. */
+  event: boolean;
+  everyMs: number;
+  expected: boolean;
+  state: PointState;
+  time?: string;
+  value?: number;
+  reason?: string;
+  lastValue?: number;
+  lastTime?: string;
+}
+
+export interface Gateway {
+  id: string;
+  site: string;
+  name: string;
+  nameEn: string;
+  expected: boolean;
+  state: 'online' | 'waiting' | 'lost';
+  lastSeen?: string;
+  agent?: string;
+  clock?: string;
+  goodbye?: boolean;
+  outbox?: { batches: number; bytes: number };
+}
+
+export interface Area {
+  path: string;
+  name: string;
+  nameEn: string;
+  expected: boolean;
+  owner?: string;
+  ownerEn?: string;
+}
+
+export interface Site {
+  id: string;
+  name: string;
+  nameEn: string;
+  areas: Area[];
+}
+
+export interface Counts {
+  points: number;
+  normal: number;
+  noData: number;
+  info: number;
+  warning: number;
+  critical: number;
+}
+
+/** What comes each second. */
+export interface Change {
+  time: string;
+  verdict: Counts;
+  alerts: Alert[];
+  gateways: Gateway[];
+  troubles: string[];
+  points: Point[];
+}
+
+/** What comes first: everything, with the names of places. */
+export interface Whole extends Change {
+  sites: Site[];
+  timezone: string;
+}
+
+export interface Bucket {
+  time: string;
+  measured: number;
+  unavailable: number;
+  min?: number;
+  mean?: number;
+  max?: number;
+}

@@ -1,0 +1,46 @@
+import { wallClock } from '../format/time';
+import { campus, serverNow } from '../live/stream';
+import { leave, session } from '../session';
+import { t } from '../words/words';
+import { LanguageSwitch } from './LanguageSwitch';
+
+export function Header() {
+  const who = session.value;
+  return (
+    <header class="top">
+      <a class="brand" href="#/">
+        <Shield />
+        {t('app.name')}
+      </a>
+      <Clock />
+      {who.state === 'in' && <span class="who muted">{who.user}</span>}
+      <LanguageSwitch />
+      <button type="button" class="quiet" onClick={() => void leave()}>
+        {t('logout')}
+      </button>
+    </header>
+  );
+}
+
+function Clock() {
+  const known = campus.value;
+  if (!known) {
+    return <span class="clock" />;
+  }
+  const text = wallClock(serverNow.value, known.timezone);
+  return (
+    <time class="clock num" aria-label={t('clock.label')}>
+      <span class="date">{text.slice(0, 5)} </span>
+      {text.slice(6)}
+    </time>
+  );
+}
+
+export function Shield() {
+  return (
+    <svg class="shield" viewBox="0 0 20 24" aria-hidden="true">
+      <path d="M10 1.5 18.5 5v6.5c0 5.5-3.5 9-8.5 11-5-2-8.5-5.5-8.5-11V5Z" />
+      <circle cx="10" cy="11" r="3" />
+    </svg>
+  );
+}

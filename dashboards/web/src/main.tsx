@@ -1,0 +1,18 @@
+import { render } from 'preact';
+import { App } from './App';
+import { followAddress } from './route';
+import { followSession } from './session';
+import './styles/tokens.css';
+import './styles/frame.css';
+import './styles/exceptions.css';
+import './styles/areas.css';
+import './styles/alert.css';
+import { followLanguage } from './words/words';
+
+followLanguage();
+followAddress();
+followSession();
+const page = document.getElementById('page');
+if (page) {
+  render(<App />, page);
+}

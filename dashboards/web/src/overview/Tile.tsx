@@ -1,0 +1,62 @@
+import { Icon } from '../frame/Icon';
+import { rangeText } from '../format/value';
+import { quantityText } from '../format/place';
+import { serverNow } from '../live/stream';
+import type { Room } from '../situation/places';
+import { roomState, type RoomState } from '../situation/roomState';
+import { t } from '../words/words';
+
+interface Props {
+  id: string;
+  room: Room;
+  panel: string;
+  open: boolean;
+  onToggle: () => void;
+}
+
+/** One area: quiet while all is well, and a button to its points. */
+export function Tile({ id, room, panel, open, onToggle }: Props) {
+  const of = roomState(room.points, serverNow.value);
+  const state = room.points.length === 0 ? 'empty' : of.state;
+  return (
+    <button
+      type="button"
+      class={`tile is-${state}`}
+      aria-expanded={open}
+      aria-controls={panel}
+      data-testid={`tile-${id}`}
+      data-state={state}
+      onClick={onToggle}
+    >
+      <span class="name">
+        {state !== 'empty' && state !== 'normal' && <Icon state={of.state} />}
+        {room.shortName}
+        {!room.area.expected && <span class="tag">{t('areas.unexpected')}</span>}
+      </span>
+      {state === 'empty' ? <span class="muted">{t('areas.none')}</span> : <Summary of={of} />}
+    </button>
+  );
+}
+
+function Summary({ of }: { of: RoomState }) {
+  const troubles = [
+    of.alerts > 0 ? t('areas.alerts', { n: of.alerts }) : '',
+    of.noData > 0 ? t('areas.nodata', { n: of.noData }) : '',
+  ].filter(Boolean);
+  return (
+    <>
+      {troubles.length > 0 && <span class="trouble">{troubles.join(' · ')}</span>}
+      {of.ranges.length > 0 && (
+        <span class="muted num">
+          {of.ranges
+            .map((r) => {
+              const range = rangeText(r.low, r.high, r.unit, r.quantity);
+              return r.unit === '1' ? `${quantityText(r.quantity)} ${range}` : range;
+            })
+            .join(' · ')}
+        </span>
+      )}
+      {troubles.length === 0 && of.ranges.length === 0 && <span class="muted">{t('state.normal')}</span>}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { signal } from '@preact/signals';
+
+export type Route = { page: 'overview' } | { page: 'alert'; id: string };
+
+/** Links in messages point at `#/alerts/{id}`; everything else is the overview. */
+export function parseRoute(hash: string): Route {
+  const id = /^#\/alerts\/([^/?#]+)$/.exec(hash)?.[1];
+  return id ? { page: 'alert', id: decodeURIComponent(id) } : { page: 'overview' };
+}
+
+export const alertLink = (id: string) => `#/alerts/${encodeURIComponent(id)}`;
+
+export const route = signal<Route>({ page: 'overview' });
+
+export function followAddress(): void {
+  const follow = () => {
+    route.value = parseRoute(location.hash);
+    window.scrollTo(0, 0);
+  };
+  window.addEventListener('hashchange', follow);
+  follow();
+}

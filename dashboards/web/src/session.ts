@@ -1,0 +1,36 @@
+import { signal } from '@preact/signals';
+import { logOut, whenRefused, whoAmI } from './api/http';
+import { start, stop } from './live/stream';
+
+/** `asking` until the service has said who this is. */
+export const session = signal<{ state: 'asking' | 'unreachable' | 'out' } | { state: 'in'; user: string }>({
+  state: 'asking',
+});
+
+const RETRY_MS = 2000;
+
+export async function enter(): Promise<void> {
+  const answer = await whoAmI();
+  if (answer.ok) {
+    session.value = { state: 'in', user: answer.value.user };
+    start();
+  } else if (answer.status !== 401) {
+    session.value = { state: 'unreachable' };
+    setTimeout(() => void enter(), RETRY_MS);
+  }
+}
+
+export async function leave(): Promise<void> {
+  await logOut();
+  refused();
+}
+
+function refused(): void {
+  stop();
+  session.value = { state: 'out' };
+}
+
+export function followSession(): void {
+  whenRefused(refused);
+  void enter();
+}
