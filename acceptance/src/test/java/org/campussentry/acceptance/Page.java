@@ -1,0 +1,53 @@
+package org.campussentry.acceptance;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's Chromium, driven as a person would: looks and clicks. */
+final class Page implements AutoCloseable {
+  private final Playwright playwright;
+  private final Browser browser;
+  private final com.microsoft.playwright.Page page;
+
+  Page() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+    Scenarios.started("chromium");
+    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+  }
+
+  com.microsoft.playwright.Page logIn(String url) {
+    page.navigate(url);
+    page.getByTestId("login-user").fill("admin");
+    page.getByTestId("login-password").fill(Ingest.PASSWORD);
+    page.getByTestId("login-submit").click();
+    page.getByTestId("verdict").waitFor();
+    return page;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
