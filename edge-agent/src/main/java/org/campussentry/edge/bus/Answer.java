@@ -10,6 +10,13 @@ public sealed interface Answer {
   record Data(ByteBuffer bytes) implements Answer {}
 
   /**
+   * The line itself is away, so nobody was asked and no time was spent; no device is to blame.
+   *
+   * @param detail one line for a log
+   */
+  record Away(String detail) implements Answer {}
+
+  /**
    * No good answer.
    *
    * @param reason {@link Reason#TIMEOUT}, {@link Reason#CHECKSUM} or {@link Reason#EXCEPTION}

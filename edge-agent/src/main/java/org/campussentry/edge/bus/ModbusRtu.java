@@ -1,15 +1,17 @@
 package org.campussentry.edge.bus;
 
 import com.digitalpetri.modbus.ModbusRtuFrame;
+import com.digitalpetri.modbus.serial.SerialPortTransportConfig;
 import com.digitalpetri.modbus.serial.client.SerialPortClientTransport;
 import com.fazecast.jSerialComm.SerialPort;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.campussentry.edge.reading.Reason;
 import org.slf4j.Logger;
@@ -53,21 +55,21 @@ final class ModbusRtu implements Bus {
   @Override
   public Answer ask(Request request) {
     if (transport == null && !open()) {
-      return new Answer.Failure(Reason.TIMEOUT, config.port() + " is not open");
+      return new Answer.Away(config.port() + " is not open");
     }
     try {
       waitForQuiet();
-      transport.getSerialPort().flushIOBuffers();
+      SerialPort port = transport.getSerialPort();
+      port.flushIOBuffers();
       transport.resetFrameParser();
       frames.clear();
-      transport
-          .send(RtuFrames.request(request))
-          .toCompletableFuture()
-          .get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      byte[] bytes = RtuFrames.bytes(request);
+      // Not by the transport's own send: 2.1.4 loops for ever when a port that vanished takes 0
+      // bytes.
+      if (port.writeBytes(bytes, bytes.length) != bytes.length) {
+        return lost("error " + port.getLastErrorCode());
+      }
       return await(request);
-    } catch (ExecutionException | TimeoutException e) {
-      lost(e);
-      return new Answer.Failure(Reason.TIMEOUT, config.port() + " was lost");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer.Failure(Reason.TIMEOUT, "interrupted");
@@ -104,54 +106,60 @@ final class ModbusRtu implements Bus {
     if (!reopening.due()) {
       return false;
     }
-    var opening =
-        SerialPortClientTransport.create(
-            builder -> {
-              builder.serialPort = config.port();
-              builder.baudRate = config.baud();
-              builder.dataBits = 8;
-              builder.stopBits = config.stopBits();
-              builder.parity =
-                  switch (config.parity()) {
-                    case NONE -> SerialPort.NO_PARITY;
-                    case EVEN -> SerialPort.EVEN_PARITY;
-                    case ODD -> SerialPort.ODD_PARITY;
-                  };
-            });
-    opening.receive(frames::offer);
     try {
+      var opening = SerialPortClientTransport.create(this::settings);
+      opening.receive(frames::offer);
       opening.connect().get();
+      transport = opening;
     } catch (ExecutionException | RuntimeException e) {
-      if (reopening.failed()) {
-        log.warn(
-            "bus {}: serial port {} cannot be opened ({}). Plug the adapter in and check"
-                + " `port:`; `ls -l /dev/serial/by-id` lists names that stay the same. The user"
-                + " needs to be in group dialout. Trying again, at most every 30 s.",
-            config.name(),
-            config.port(),
-            e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-      }
+      // A port that does not exist is an exception already when it is looked up.
+      notOpened(e.getCause() == null ? e : e.getCause());
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-    transport = opening;
     if (reopening.opened()) {
       log.info("bus {}: serial port {} is open again", config.name(), config.port());
     }
     return true;
   }
 
-  private void lost(Exception cause) {
+  private void settings(SerialPortTransportConfig.Builder builder) {
+    builder.serialPort = config.port();
+    builder.baudRate = config.baud();
+    builder.dataBits = 8;
+    builder.stopBits = config.stopBits();
+    builder.parity =
+        switch (config.parity()) {
+          case NONE -> SerialPort.NO_PARITY;
+          case EVEN -> SerialPort.EVEN_PARITY;
+          case ODD -> SerialPort.ODD_PARITY;
+        };
+  }
+
+  private void notOpened(Throwable cause) {
+    if (reopening.failed()) {
+      log.warn(
+          "bus {}: serial port {} cannot be opened ({}). Plug the adapter in and check `port:`;"
+              + " `ls -l /dev/serial/by-id` lists names that stay the same. The user needs to be in"
+              + " group dialout. Trying again, at most every 30 s.",
+          config.name(),
+          config.port(),
+          Files.exists(Path.of(config.port())) ? cause.getMessage() : "it does not exist");
+    }
+  }
+
+  private Answer lost(String why) {
     log.warn(
         "bus {}: serial port {} was lost ({}). Check the adapter and its cable; it is opened again"
             + " as soon as it is back.",
         config.name(),
         config.port(),
-        cause.getMessage());
+        why);
     close();
     reopening.failed();
+    return new Answer.Away(config.port() + " was lost");
   }
 
   @Override

@@ -38,7 +38,7 @@ final class ModbusTcp implements Bus {
   @Override
   public Answer ask(Request request) {
     if (client == null && !open()) {
-      return new Answer.Failure(Reason.TIMEOUT, place() + " is not connected");
+      return new Answer.Away(place() + " is not connected");
     }
     try {
       byte[] data = exchange(request);
@@ -63,7 +63,7 @@ final class ModbusTcp implements Bus {
       if (reopening.failed()) {
         log.warn("{}: connection lost ({}), connecting again", place(), root(e));
       }
-      return new Answer.Failure(Reason.TIMEOUT, "connection lost");
+      return new Answer.Away("connection lost");
     }
   }
 
@@ -127,7 +127,7 @@ final class ModbusTcp implements Bus {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause.getMessage();
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   @Override

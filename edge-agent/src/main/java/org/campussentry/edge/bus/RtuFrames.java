@@ -10,16 +10,19 @@ import org.campussentry.edge.reading.Reason;
 final class RtuFrames {
   private RtuFrames() {}
 
-  static ModbusRtuFrame request(Request request) {
+  static byte[] bytes(Request request) {
     ByteBuffer pdu = ByteBuffer.allocate(5);
     pdu.put((byte) request.function().code());
     pdu.putShort((short) request.address());
     pdu.putShort((short) request.count());
     pdu.flip();
     int crc = crc(request.unit(), pdu);
-    ByteBuffer check = ByteBuffer.allocate(2);
-    check.put((byte) crc).put((byte) (crc >> 8)).flip();
-    return new ModbusRtuFrame(request.unit(), pdu, check);
+    return ByteBuffer.allocate(8)
+        .put((byte) request.unit())
+        .put(pdu)
+        .put((byte) crc)
+        .put((byte) (crc >> 8))
+        .array();
   }
 
   /** What the frame answers to the request; empty when it is the answer to another one. */

@@ -106,9 +106,13 @@ public final class Device {
       if (answer instanceof Answer.Data data) {
         into.put(field.quantity(), Decoded.of(field, data.bytes(), span.first()));
       } else {
-        into.put(field.quantity(), new Decoded.Nothing(((Answer.Failure) answer).reason()));
+        into.put(field.quantity(), new Decoded.Nothing(reason(answer)));
       }
     }
+  }
+
+  private static Reason reason(Answer answer) {
+    return answer instanceof Answer.Failure failure ? failure.reason() : Reason.TIMEOUT;
   }
 
   /** How many people passed; also puts in how many of them were missed. */

@@ -1,6 +1,7 @@
 package org.campussentry.edge.device;
 
 import java.util.Collection;
+import java.util.TreeSet;
 
 /** Finds what somebody probably meant. */
 public final class Nearest {
@@ -10,7 +11,7 @@ public final class Nearest {
   public static String hint(String written, Collection<String> known) {
     String best = null;
     int bestDistance = Math.max(2, written.length() / 3) + 1;
-    for (String candidate : known) {
+    for (String candidate : new TreeSet<>(known)) {
       int distance = distance(written, candidate);
       if (distance < bestDistance) {
         best = candidate;

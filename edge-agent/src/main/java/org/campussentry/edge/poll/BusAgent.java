@@ -3,7 +3,6 @@ package org.campussentry.edge.poll;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,55 +90,67 @@ public final class BusAgent extends VerticleBase {
         rota.probing(ticks.instant());
         poll(turn, 0);
       }
-      case SKIP -> next.accept(turn.device.unavailable(Reason.TIMEOUT, clock.millis()));
+      case SKIP -> {
+        next.accept(turn.device.unavailable(Reason.TIMEOUT, clock.millis()));
+        tellSilence();
+      }
     }
   }
 
   private void poll(Turn turn, int retries) {
     var answers = new ArrayList<Answer>();
-    boolean alive = false;
     for (Request request : turn.device.requests()) {
       // A device that has just kept silent is not asked for its other registers too.
-      boolean silent = !answers.isEmpty() && !alive;
-      Answer answer = silent ? answers.get(answers.size() - 1) : ask(request, retries);
-      alive |= answer instanceof Answer.Data || ((Answer.Failure) answer).alive();
-      answers.add(answer);
+      boolean silent = !answers.isEmpty() && answers.stream().noneMatch(BusAgent::alive);
+      answers.add(silent ? answers.get(answers.size() - 1) : ask(request, retries));
     }
     next.accept(turn.device.readings(answers, clock.millis()));
-    note(turn, alive, answers);
+    if (answers.stream().anyMatch(BusAgent::alive)) {
+      answered(turn);
+    } else if (answers.get(0) instanceof Answer.Failure failure) {
+      failed(turn, failure);
+    }
   }
 
   private Answer ask(Request request, int retries) {
     Answer answer = bus.ask(request);
-    for (int again = 0; again < retries && worthRetry(answer); again++) {
+    for (int again = 0; again < retries && answer instanceof Answer.Failure; again++) {
+      if (alive(answer)) {
+        break;
+      }
       answer = bus.ask(request);
     }
     return answer;
   }
 
-  private static boolean worthRetry(Answer answer) {
-    return answer instanceof Answer.Failure failure && !failure.alive();
+  private static boolean alive(Answer answer) {
+    return answer instanceof Answer.Data
+        || (answer instanceof Answer.Failure failure && failure.alive());
   }
 
-  private void note(Turn turn, boolean alive, List<Answer> answers) {
-    Instant now = ticks.instant();
-    if (alive) {
-      failedInRow = 0;
-      silenceTold = false;
-      if (turn.backOff.answered()) {
-        log.info("{}: device {} answers again", bus.place(), turn.device.id());
-      }
-      return;
+  private void answered(Turn turn) {
+    failedInRow = 0;
+    silenceTold = false;
+    if (turn.backOff.answered()) {
+      log.info("{}: device {} answers again", bus.place(), turn.device.id());
     }
-    failedInRow++;
-    if (turn.backOff.failed(now)) {
+  }
+
+  private void failed(Turn turn, Answer.Failure failure) {
+    if (turn.backOff.failed(ticks.instant())) {
       log.warn(
           "{}: device {} (unit {}) is offline: {}. Check its power, its wires and its address.",
           bus.place(),
           turn.device.id(),
           turn.device.requests().get(0).unit(),
-          ((Answer.Failure) answers.get(0)).detail());
+          failure.detail());
     }
+    tellSilence();
+  }
+
+  /** Once, when nobody at all has answered for a while: then it is not one device's fault. */
+  private void tellSilence() {
+    failedInRow++;
     if (failedInRow >= SILENCE_MAX && !silenceTold && rota.silent()) {
       silenceTold = true;
       log.warn("{}: no device answers. {}", bus.place(), bus.advice());

@@ -1,0 +1,141 @@
+package org.campussentry.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** The other end of the wire: hears all that a gateway says, and sends receipts. */
+final class Campus implements AutoCloseable, MqttCallback {
+  static final String GATEWAY = "sentry/v1/main/gw-canteen1/";
+
+  private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final MqttAsyncClient client;
+  private volatile boolean receipting;
+
+  /**
+   * What was heard.
+   *
+   * @param kind last part of the topic
+   * @param stream user property, or nothing
+   * @param seq user property, or nothing
+   */
+  record Message(
+      String kind, String stream, String seq, String contentType, boolean retained, String text) {
+    boolean batch() {
+      return kind.equals("data") || kind.equals("history");
+    }
+  }
+
+  Campus(Mosquitto broker) throws MqttException {
+    client =
+        new MqttAsyncClient("tcp://127.0.0.1:" + broker.port(), "campus", new MemoryPersistence());
+    client.setCallback(this);
+    client.connect().waitForCompletion(5000);
+    client.subscribe("sentry/#", 1).waitForCompletion(5000);
+  }
+
+  /** From now on each batch is answered as stored. */
+  void receiptAll() {
+    receipting = true;
+    for (Message message : messages) {
+      if (message.batch()) {
+        receipt(message);
+      }
+    }
+  }
+
+  void receiptNone() {
+    receipting = false;
+  }
+
+  private void receipt(Message message) {
+    say(
+        "{\"v\":1,\"now\":%d,\"stream\":\"%s\",\"stored\":[[%s,%s]],\"rejected\":[]}"
+            .formatted(System.currentTimeMillis(), message.stream(), message.seq(), message.seq()));
+  }
+
+  /** Sends a receipt. */
+  void say(String receipt) {
+    try {
+      client.publish(GATEWAY + "receipt", receipt.getBytes(UTF_8), 1, false);
+    } catch (MqttException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  List<Message> heard(String kind) {
+    return messages.stream().filter(message -> message.kind().equals(kind)).toList();
+  }
+
+  /** The first message of a kind whose text has a part; waits for it. */
+  Message await(String kind, String part, Duration most) {
+    org.awaitility.Awaitility.await(kind + " with `" + part + "`")
+        .atMost(most)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> heard(kind).stream().anyMatch(message -> message.text().contains(part)));
+    return heard(kind).stream()
+        .filter(message -> message.text().contains(part))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void forget() {
+    messages.clear();
+  }
+
+  @Override
+  public void messageArrived(String topic, MqttMessage message) {
+    MqttProperties properties = message.getProperties();
+    var heard =
+        new Message(
+            topic.substring(topic.lastIndexOf('/') + 1),
+            property(properties, "stream"),
+            property(properties, "seq"),
+            properties.getContentType(),
+            message.isRetained(),
+            new String(message.getPayload(), UTF_8));
+    messages.add(heard);
+    if (receipting && heard.batch()) {
+      receipt(heard);
+    }
+  }
+
+  private static String property(MqttProperties properties, String key) {
+    return properties.getUserProperties().stream()
+        .filter(property -> property.getKey().equals(key))
+        .map(property -> property.getValue())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Override
+  public void close() throws MqttException {
+    client.disconnectForcibly(0, 100, false);
+    client.close(true);
+  }
+
+  @Override
+  public void disconnected(MqttDisconnectResponse response) {}
+
+  @Override
+  public void mqttErrorOccurred(MqttException exception) {}
+
+  @Override
+  public void deliveryComplete(IMqttToken token) {}
+
+  @Override
+  public void connectComplete(boolean reconnect, String address) {}
+
+  @Override
+  public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+}

@@ -1,0 +1,150 @@
+package org.campussentry.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.campussentry.edge.bus.BusConfig;
+import org.campussentry.edge.device.Problems;
+import org.campussentry.edge.reading.Point;
+import org.campussentry.edge.uplink.BrokerConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EdgeConfigFileTest {
+  private static final Path RESOURCES = Path.of("src/test/resources");
+  private static final Path GOOD = RESOURCES.resolve("good-config.yaml");
+
+  @TempDir private Path folder;
+  private final Problems problems = new Problems();
+
+  private EdgeConfig read(Path file, Map<String, String> environment) {
+    var config = EdgeConfigFile.read(file, environment, problems);
+    assertThat(problems.errors()).isEmpty();
+    return config.orElseThrow();
+  }
+
+  @Test
+  void what_is_left_out_has_a_good_default() {
+    EdgeConfig config = read(GOOD, Map.of());
+    assertThat(config.outboxBytes()).isEqualTo(256L << 20);
+    assertThat(config.home()).isEqualTo(RESOURCES.toAbsolutePath().resolve("home"));
+    assertThat(config.buses())
+        .containsExactly(new BusConfig.Tcp("lan-1", "127.0.0.1", 502, Duration.ofMillis(300), 1));
+    assertThat(config.uplink().broker().username()).isEmpty();
+    assertThat(config.uplink().broker().tls()).isFalse();
+    assertThat(config.points())
+        .extracting(Point::id)
+        .containsExactly("cold1.temperature", "cold1.humidity");
+  }
+
+  @Test
+  void what_is_given_is_taken() throws IOException {
+    Path file = folder.resolve("edge-agent.yaml");
+    Files.writeString(folder.resolve("password"), "secret\n");
+    Files.writeString(
+        file,
+        """
+        site: east
+        gateway: gw-1
+        home: /var/lib/x
+        broker: {url: "mqtts://broker.example", username: gw-1, password-file: password}
+        outbox: {limit: 512MiB}
+        buses:
+          rs: {type: modbus-rtu, port: /dev/ttyUSB0, baud: 19200, parity: even, stop-bits: 2,
+               timeout: 1s, retries: 0}
+        devices:
+          cold1: {bus: rs, unit: 0x10, profile: xy-md02, every: 1h, area: a/b/c}
+        """);
+    EdgeConfig config = read(file, Map.of());
+    assertThat(config.outboxBytes()).isEqualTo(512L << 20);
+    assertThat(config.home()).isEqualTo(Path.of("/var/lib/x"));
+    assertThat(config.buses())
+        .containsExactly(
+            new BusConfig.Rtu(
+                "rs", "/dev/ttyUSB0", 19_200, BusConfig.Parity.EVEN, 2, Duration.ofSeconds(1), 0));
+    BrokerConfig broker = config.uplink().broker();
+    assertThat(broker.tls()).isTrue();
+    assertThat(broker.password().orElseThrow().text()).isEqualTo("secret");
+    assertThat(config.devices().get(0).requests().get(0).unit()).isEqualTo(16);
+    assertThat(config.points().get(0).everyMillis()).isEqualTo(3_600_000);
+  }
+
+  @Test
+  void the_environment_overrides_the_file() {
+    EdgeConfig config =
+        read(
+            GOOD,
+            Map.of(
+                "SENTRY_GATEWAY", "gw-9",
+                "SENTRY_BROKER_URL", "mqtt://10.0.0.1:1884",
+                "SENTRY_BROKER_PASSWORD", "secret",
+                "SENTRY_OUTBOX_LIMIT", "1GiB",
+                "SENTRY_BUSES_LAN_1_PORT", "5020",
+                "SENTRY_DEVICES_COLD1_EVERY", "1s"));
+    assertThat(config.uplink().gateway()).isEqualTo("gw-9");
+    assertThat(config.uplink().broker().url()).hasToString("mqtt://10.0.0.1:1884");
+    assertThat(config.uplink().broker().password().orElseThrow().text()).isEqualTo("secret");
+    assertThat(config.outboxBytes()).isEqualTo(1L << 30);
+    assertThat(((BusConfig.Tcp) config.buses().get(0)).port()).isEqualTo(5020);
+    assertThat(config.points().get(0).everyMillis()).isEqualTo(1000);
+  }
+
+  @Test
+  void secrets_do_not_show() {
+    EdgeConfig config = read(GOOD, Map.of("SENTRY_BROKER_PASSWORD", "hunter2"));
+    assertThat(config.toString()).doesNotContain("hunter2").contains("***");
+  }
+
+  @Test
+  void a_bus_that_is_too_busy_is_a_warning() throws IOException {
+    var text = new StringBuilder(Files.readString(GOOD));
+    for (int unit = 10; unit < 40; unit++) {
+      text.append(
+          "  d%d: {bus: rs, unit: %d, profile: xy-md02, every: 1s, area: a}\n"
+              .formatted(unit, unit));
+    }
+    Path file = folder.resolve("busy.yaml");
+    Files.writeString(
+        file,
+        text.toString()
+            .replace("buses:\n", "buses:\n  rs: {type: modbus-rtu, port: /dev/ttyS0}\n"));
+    read(file, Map.of());
+    assertThat(problems.warnings()).singleElement().asString().contains("busy.yaml:5", "bus rs");
+  }
+
+  @Test
+  void the_sample_is_fine() {
+    read(Path.of("edge-agent.yaml"), Map.of());
+    assertThat(problems.warnings()).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_told_with_its_path() {
+    EdgeConfigFile.read(folder.resolve("none.yaml"), Map.of(), problems);
+    assertThat(problems.errors()).singleElement().asString().contains("none.yaml", "--config");
+  }
+
+  static List<Path> bad() throws IOException {
+    try (Stream<Path> files = Files.list(RESOURCES.resolve("bad-config"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  /** The first line of each bad file tells what to expect, after the file's name. */
+  @ParameterizedTest
+  @MethodSource("bad")
+  void a_bad_one_is_refused(Path file) throws IOException {
+    String expected = Files.readAllLines(file).get(0).replace("# expect: ", "");
+    assertThat(EdgeConfigFile.read(file, Map.of(), problems)).isEmpty();
+    assertThat(problems.errors())
+        .anySatisfy(error -> assertThat(error).startsWith(file.toString()).contains(expected));
+  }
+}
