@@ -4,11 +4,11 @@ export type Route = { page: 'overview' } | { page: 'alert'; id: string };
 
 /** Links in messages point at `#/alerts/{id}`; everything else is the overview. */
 export function parseRoute(hash: string): Route {
-  const id = /^#\/alerts\/([^/?#]+)$/.exec(hash)?.[1];
-  return id ? { page: 'alert', id: decodeURIComponent(id) } : { page: 'overview' };
+  const id = /^#\/alerts\/([\w-]+)$/.exec(hash)?.[1];
+  return id ? { page: 'alert', id } : { page: 'overview' };
 }
 
-export const alertLink = (id: string) => `#/alerts/${encodeURIComponent(id)}`;
+export const alertLink = (id: string) => `#/alerts/${id}`;
 
 export const route = signal<Route>({ page: 'overview' });
 

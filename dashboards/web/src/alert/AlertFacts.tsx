@@ -3,14 +3,7 @@ import { gatewayText, ownerText, placeText } from '../format/place';
 import { campus } from '../live/stream';
 import { alertName } from '../overview/AlertRow';
 import { named, t } from '../words/words';
-
-/** A rule's advice is one sentence or several, parted by semicolons or full stops. */
-export function steps(advice: string): string[] {
-  return advice
-    .split(/[；;。]|\.\s+/)
-    .map((step) => step.trim().replace(/\.$/, ''))
-    .filter(Boolean);
-}
+import { steps } from './steps';
 
 /** What to do, then where it is and who is in charge. */
 export function AlertFacts({ alert }: { alert: Alert }) {

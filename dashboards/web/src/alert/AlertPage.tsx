@@ -70,7 +70,7 @@ interface LoadedProps {
 }
 
 function Loaded({ alert, heading, onDone }: LoadedProps) {
-  const what = `${placeText(campus.value, alert.site, alert.area)}，${alertName(alert)}`;
+  const what = placeText(campus.value, alert.site, alert.area) + t('join') + alertName(alert);
   useEffect(() => {
     document.title = `${alertName(alert)} · ${t('app.name')}`;
   });

@@ -13,7 +13,11 @@ export function placeText(campus: Campus | null, site: string, path: string): st
   const area = areaOf(campus, site, path);
   const siteName = known ? named(known.name, known.nameEn) : site;
   const areaName = area ? named(area.name, area.nameEn) : path;
-  return areaName ? `${siteName} · ${areaName}` : siteName;
+  if (!areaName) {
+    return siteName;
+  }
+  // 主校区大门, not 主校区 · 主校区大门.
+  return areaName.startsWith(siteName) ? areaName : `${siteName} · ${areaName}`;
 }
 
 export function ownerText(campus: Campus | null, site: string, path: string): string {

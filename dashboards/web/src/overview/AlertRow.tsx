@@ -2,8 +2,8 @@ import { ActButtons } from '../alert/ActButtons';
 import type { Alert, Point } from '../api/types';
 import { Age } from '../frame/Age';
 import { StateMark } from '../frame/Icon';
-import { deviceOf, ownerText, placeText, quantityText } from '../format/place';
-import { clockTime, duration, exactTime } from '../format/time';
+import { deviceOf, ownerText, placeText } from '../format/place';
+import { age, clockTime, duration, exactTime } from '../format/time';
 import { isSwitch, valueText } from '../format/value';
 import { campus, serverNow } from '../live/stream';
 import { alertLink } from '../route';
@@ -28,7 +28,7 @@ export function limitText(alert: Alert): string {
 export function AlertRow({ alert, point }: { alert: Alert; point: Point | undefined }) {
   const known = campus.value;
   const place = placeText(known, alert.site, alert.area);
-  const what = `${place}，${alertName(alert)}`;
+  const what = place + t('join') + alertName(alert);
   return (
     <li class={`row is-${alert.severity}`} data-testid={`alert-${alert.id}`} data-state={alert.severity}>
       <StateMark state={alert.severity} />
@@ -64,7 +64,8 @@ function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) 
     <div class={old ? 'measured old' : 'measured'}>
       <span class="value num">
         {value === null ? '—' : valueText(value, alert.unit, alert.quantity)}
-        <span class="muted">{[quantityText(alert.quantity), limit, worst].filter(Boolean).join(' · ')}</span>
+        <span class="muted">{limit}</span>
+        <span class="muted">{worst}</span>
       </span>
       {value !== null && alert.limit !== null && !isSwitch(alert.quantity) && (
         <LimitBar value={value} limit={alert.limit} upper={alert.upper !== false} unit={alert.unit} />
@@ -92,7 +93,7 @@ function When({ alert, point }: { alert: Alert; point: Point | undefined }) {
   return (
     <div class="when muted num">
       <span>{t('alert.since', { time: clockTime(since, now, zone), duration: duration(now - since) })}</span>
-      {condition && condition.kind !== 'never' && <Age at={condition.at} />}
+      {condition?.kind === 'current' && <span>{t('alert.updated', { age: age(condition.at, now) })}</span>}
       {late}
     </div>
   );

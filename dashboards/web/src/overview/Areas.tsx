@@ -63,7 +63,7 @@ export function Areas({ campus }: { campus: Campus }) {
 }
 
 function BuildingCard({ place, building }: { place: Place; building: Building }) {
-  const name = building.places ? t('areas.more', { name: building.name, n: building.places }) : building.name;
+  const name = building.mixed ? t('areas.more', { name: building.name }) : building.name;
   return (
     <section class="card building" aria-label={name}>
       <h4>{name}</h4>

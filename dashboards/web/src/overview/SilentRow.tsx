@@ -1,53 +1,62 @@
 import { ActButtons } from '../alert/ActButtons';
+import { useSignal } from '@preact/signals';
 import { StateMark } from '../frame/Icon';
 import { deviceOf, gatewayText, ownerText, placeText, quantityText } from '../format/place';
 import { clockTime, duration } from '../format/time';
-import { valueText } from '../format/value';
 import { campus, serverNow } from '../live/stream';
 import { alertLink } from '../route';
-import { alertsOf, type Exception, type Silent } from '../situation/exceptions';
-import { conditionOf } from '../situation/freshness';
-import { t, wordOf } from '../words/words';
+import { alertsOf, quantityOf, type Exception } from '../situation/exceptions';
+import { t } from '../words/words';
 import { alertName } from './AlertRow';
 import { Claim } from './Claim';
+import { LastKnown, Members, MembersToggle, reasonText } from './Members';
 
 type GatewayException = Exception & { kind: 'gateway' };
 type SilentException = Exception & { kind: 'silent' };
 
-/** Points without data in one area, behind a gateway that is there. */
+const unique = (words: string[]) => [...new Set(words)];
+
+/** Points without data behind a gateway that is there: of one area, or of many with one cause. */
 export function SilentRow({ row }: { row: SilentException }) {
+  const open = useSignal(false);
   const known = campus.value;
-  const alerts = alertsOf(row);
-  const place = placeText(known, row.site, row.area);
+  const [area = ''] = row.areas;
+  const many = row.areas.length > 1;
   const [only] = row.silent.length === 1 ? row.silent : [];
-  const reasons = [...new Set(row.silent.map(reasonText))];
-  const devices = [...new Set(row.silent.map((s) => deviceOf(s.id)))];
+  const title = many ? gatewayText(known, row.gateway) : placeText(known, row.site, area);
+  const parts = many
+    ? [t('alert.areas', { n: row.areas.length }), row.gateway]
+    : [
+        unique(row.silent.map((s) => quantityText(quantityOf(s)))).join(t('join.list')),
+        ownerText(known, row.site, area),
+        unique(row.silent.map((s) => deviceOf(s.id))).join(t('join.list')),
+      ];
   return (
     <li class="row is-no-data" data-testid={only?.alert && `alert-${only.alert.id}`} data-state="no-data">
       <StateMark state="no-data" />
       <div class="place">
-        {only?.alert ? <a href={alertLink(only.alert.id)}>{place}</a> : <b>{place}</b>}
-        <span class="muted">
-          {row.silent.map((s) => quantityText(quantityOf(s))).join('、')} · {ownerText(known, row.site, row.area)} ·{' '}
-          {devices.join(' ')}
-        </span>
+        {only?.alert ? <a href={alertLink(only.alert.id)}>{title}</a> : <b>{title}</b>}
+        <span class="muted">{parts.join(' · ')}</span>
       </div>
       <div class="measured">
-        <span class="reason">{reasons.join(' · ')}</span>
-        {only ? <LastKnown silent={only} /> : <Members silent={row.silent} />}
+        <span class="reason">{unique(row.silent.map(reasonText)).join(t('join.list'))}</span>
+        {only ? <LastKnown silent={only} /> : <MembersToggle n={row.silent.length} open={open} id={row.key} />}
       </div>
-      <Since alerts={alerts} />
-      <Side row={row} what={`${place}，${t('alert.nodata')}`} />
+      <Since row={row} />
+      <Side row={row} what={title + t('join') + t('alert.nodata')} />
+      {open.value && <Members silent={row.silent} id={row.key} />}
     </li>
   );
 }
 
 /** A gateway that is away, with all points behind it. */
 export function GatewayRow({ row }: { row: GatewayException }) {
+  const open = useSignal(false);
   const known = campus.value;
   const zone = known?.timezone ?? 'UTC';
   const state = row.alert?.severity ?? 'no-data';
-  const title = row.alert ? alertName(row.alert) : t(row.known?.state === 'lost' ? 'alert.gateway.lost' : 'alert.gateway.waiting');
+  const unnamed = row.known?.state === 'lost' ? 'alert.gateway.lost' : 'alert.gateway.waiting';
+  const title = row.alert ? alertName(row.alert) : t(unnamed);
   const name = gatewayText(known, row.gateway);
   const seen = row.known?.lastSeen;
   return (
@@ -60,67 +69,23 @@ export function GatewayRow({ row }: { row: GatewayException }) {
         </span>
       </div>
       <div class="measured">
-        <span class="reason">
+        <span class="reason num">
           {seen
             ? t('alert.lastseen', { time: clockTime(Date.parse(seen), serverNow.value, zone) })
             : t('alert.neverseen')}
         </span>
-        {row.silent.length > 0 && <Members silent={row.silent} />}
+        {row.silent.length > 0 && <MembersToggle n={row.silent.length} open={open} id={row.key} />}
       </div>
-      <Since alerts={alertsOf(row)} />
-      <Side row={row} what={`${name}，${title}`} />
+      <Since row={row} />
+      <Side row={row} what={name + t('join') + title} />
+      {open.value && <Members silent={row.silent} id={row.key} />}
     </li>
   );
 }
 
-const quantityOf = (silent: Silent) => silent.point?.quantity ?? silent.alert?.quantity ?? '';
-
-/** Why nothing is known, in words. */
-function reasonText(silent: Silent): string {
-  const reason = silent.point?.reason ?? silent.alert?.reason;
-  return reason ? wordOf('reason', reason) : t('reason.silent');
-}
-
-function LastKnown({ silent }: { silent: Silent }) {
+function Since({ row }: { row: Exception }) {
   const now = serverNow.value;
-  const condition = silent.point && conditionOf(silent.point, now);
-  const last = condition?.kind === 'unavailable' ? condition.last : condition?.kind === 'stale' ? condition : undefined;
-  if (!silent.point || !last) {
-    return <span class="muted">{t('alert.last.none')}</span>;
-  }
-  return (
-    <span class="muted num">
-      {t('alert.last', {
-        value: valueText(last.value, silent.point.unit, silent.point.quantity),
-        time: clockTime(last.at, now, campus.value?.timezone ?? 'UTC'),
-      })}
-    </span>
-  );
-}
-
-function Members({ silent }: { silent: readonly Silent[] }) {
-  return (
-    <details class="members">
-      <summary>{t('alert.members', { n: silent.length })}</summary>
-      <ul>
-        {silent.map((s) => (
-          <li key={s.id} data-testid={s.alert && `alert-${s.alert.id}`}>
-            <span>
-              {s.alert ? <a href={alertLink(s.alert.id)}>{quantityText(quantityOf(s))}</a> : quantityText(quantityOf(s))}{' '}
-              <span class="muted">{deviceOf(s.id)}</span>
-            </span>
-            <span class="muted">{reasonText(s)}</span>
-            <LastKnown silent={s} />
-            {s.alert && <ActButtons alerts={[s.alert]} what={`${deviceOf(s.id)} ${quantityText(quantityOf(s))}`} />}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function Since({ alerts }: { alerts: ReturnType<typeof alertsOf> }) {
-  const now = serverNow.value;
+  const alerts = alertsOf(row);
   if (alerts.length === 0) {
     return <div class="when muted">{t('alert.noalert')}</div>;
   }
@@ -133,7 +98,7 @@ function Since({ alerts }: { alerts: ReturnType<typeof alertsOf> }) {
   );
 }
 
-function Side({ row, what }: { row: GatewayException | SilentException; what: string }) {
+function Side({ row, what }: { row: Exception; what: string }) {
   const alerts = alertsOf(row);
   return (
     <div class="side">

@@ -48,12 +48,14 @@ function Summary({ of }: { of: RoomState }) {
       {troubles.length > 0 && <span class="trouble">{troubles.join(' · ')}</span>}
       {of.ranges.length > 0 && (
         <span class="muted num">
-          {of.ranges
-            .map((r) => {
-              const range = rangeText(r.low, r.high, r.unit, r.quantity);
-              return r.unit === '1' ? `${quantityText(r.quantity)} ${range}` : range;
-            })
-            .join(' · ')}
+          {of.ranges.map((r) => {
+            const range = rangeText(r.low, r.high, r.unit, r.quantity);
+            return (
+              <span key={r.quantity} class="range">
+                {r.unit === '1' ? `${quantityText(r.quantity)} ${range}` : range}
+              </span>
+            );
+          })}
         </span>
       )}
       {troubles.length === 0 && of.ranges.length === 0 && <span class="muted">{t('state.normal')}</span>}

@@ -23,7 +23,7 @@ function headline(verdict: Verdict | null, lost: boolean): string {
 }
 
 export function sentence(verdict: Verdict): string {
-  const text = verdict.clauses.map(clause).join(t('verdict.join'));
+  const text = verdict.clauses.map(clause).join(t('join'));
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

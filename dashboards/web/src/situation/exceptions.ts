@@ -1,5 +1,7 @@
 import type { Alert, Gateway, Point } from '../api/types';
 import { conditionOf, isBlind, stateNow } from './freshness';
+import { grouped } from './grouped';
+import { byQuantity } from './quantities';
 
 /** A point of which nothing is known, with its alert once there is one. */
 export interface Silent {
@@ -12,16 +14,19 @@ export interface Silent {
 export type Exception =
   | { kind: 'alert'; key: string; alert: Alert; point?: Point }
   | { kind: 'gateway'; key: string; gateway: string; site: string; known?: Gateway; alert?: Alert; silent: Silent[] }
-  | { kind: 'silent'; key: string; gateway: string; site: string; area: string; silent: Silent[] };
+  | { kind: 'silent'; key: string; gateway: string; site: string; areas: string[]; silent: Silent[] };
 
 const RANK = { critical: 0, warning: 1, info: 3 } as const;
 const SILENT_RANK = 2;
+/** From here on it is one cause in many places rather than many causes. */
+const MANY_AREAS = 3;
 
 export const gatewayOf = (pointId: string) => pointId.slice(0, Math.max(0, pointId.indexOf(':')));
 
 /**
  * Everything that is not normal, worst first; what nobody has claimed before what somebody has, the oldest first. Points
- * without data come as one row for their gateway when that is away, else as one row for each area.
+ * without data come as one row for their gateway when that is away or when the same reason has many of its areas (a cut
+ * line), else as one row for each area.
  */
 export function exceptionsOf(
   alerts: readonly Alert[],
@@ -48,28 +53,37 @@ export function exceptionsOf(
       rows.push({ kind: 'alert', key: alert.id, alert, ...(point && { point }) });
     }
   }
-  const byArea = new Map<string, Exception & { kind: 'silent' }>();
+  const left: Silent[] = [];
   for (const silent of silentPoints(alerts, points, now)) {
-    const gateway = gatewayOf(silent.id);
-    const site = silent.point?.site ?? silent.alert?.site ?? '';
-    const area = silent.point?.area ?? silent.alert?.area ?? '';
-    const key = `${gateway}|${site}|${area}`;
-    const ofGateway = away.get(gateway);
-    const row = byArea.get(key);
-    if (ofGateway) {
-      ofGateway.silent.push(silent);
-    } else if (row) {
-      row.silent.push(silent);
-    } else {
-      byArea.set(key, { kind: 'silent', key, gateway, site, area, silent: [silent] });
-    }
+    (away.get(gatewayOf(silent.id))?.silent ?? left).push(silent);
   }
-  rows.push(...byArea.values());
+  rows.push(...silentRows(left));
   return rows.sort((a, b) => rank(a) - rank(b) || claimed(a) - claimed(b) || since(a) - since(b));
 }
 
 function awayRow(id: string, site: string, known?: Gateway, alert?: Alert): Exception & { kind: 'gateway' } {
   return { kind: 'gateway', key: `gateway|${id}`, gateway: id, site, ...(known && { known }), ...(alert && { alert }), silent: [] };
+}
+
+const areaOf = (silent: Silent) => silent.point?.area ?? silent.alert?.area ?? '';
+export const quantityOf = (silent: Silent) => silent.point?.quantity ?? silent.alert?.quantity ?? '';
+export const reasonOf = (silent: Silent) => silent.point?.reason ?? silent.alert?.reason ?? '';
+
+function silentRows(silent: readonly Silent[]): Exception[] {
+  const rows: Exception[] = [];
+  for (const [key, sameCause] of grouped(silent, (s) => `${gatewayOf(s.id)}|${reasonOf(s)}`)) {
+    const byArea = grouped(sameCause, areaOf);
+    const parts = byArea.size >= MANY_AREAS ? [sameCause] : [...byArea.values()];
+    for (const part of parts) {
+      const areas = [...new Set(part.map(areaOf))];
+      const [first] = part;
+      if (first) {
+        const site = first.point?.site ?? first.alert?.site ?? '';
+        rows.push({ kind: 'silent', key: `${key}|${areas[0]}`, gateway: gatewayOf(first.id), site, areas, silent: part });
+      }
+    }
+  }
+  return rows;
 }
 
 function silentPoints(alerts: readonly Alert[], points: ReadonlyMap<string, Point>, now: number): Silent[] {
@@ -87,7 +101,8 @@ function silentPoints(alerts: readonly Alert[], points: ReadonlyMap<string, Poin
       found.set(point.id, { id: point.id, point });
     }
   }
-  return [...found.values()];
+  const named = [...found.values()].map((silent) => ({ silent, id: silent.id, quantity: quantityOf(silent) }));
+  return named.sort(byQuantity).map((n) => n.silent);
 }
 
 /** The alerts of a row that its button acknowledges. */

@@ -1,4 +1,6 @@
 import type { Area, Point, Site } from '../api/types';
+import { grouped } from './grouped';
+import { byQuantity } from './quantities';
 
 /** An area with what is measured there. */
 export interface Room {
@@ -12,8 +14,8 @@ export interface Building {
   /** First segment of the area path. */
   id: string;
   name: string;
-  /** Set when the areas share no name: how many places there are. */
-  places?: number;
+  /** Set when the areas share no name, and the building goes by the name of its first. */
+  mixed?: boolean;
   rooms: Room[];
 }
 
@@ -35,28 +37,13 @@ export function placesOf(sites: readonly Site[], points: Iterable<Point>, englis
       const rooms = areas.map((area, i) => ({
         area,
         shortName: shared ? shorten(names[i] ?? area.path, shared) : (names[i] ?? area.path),
-        points: (byArea.get(`${site.id}|${area.path}`) ?? []).sort((a, b) => a.id.localeCompare(b.id)),
+        points: (byArea.get(`${site.id}|${area.path}`) ?? []).sort(byQuantity),
       }));
       const name = shared || (names[0] ?? id);
-      return { id, name, rooms, ...(!shared && areas.length > 1 && { places: areas.length }) };
+      return { id, name, rooms, ...(!shared && areas.length > 1 && { mixed: true }) };
     });
     return { site, name: siteName, buildings };
   });
-}
-
-/** As `Map.groupBy`, which the browsers inside messengers lack. */
-function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) {
-      group.push(item);
-    } else {
-      groups.set(key, [item]);
-    }
-  }
-  return groups;
 }
 
 /**
@@ -81,7 +68,7 @@ export function sharedName(names: readonly string[], siteName: string): string {
   // In languages with spaces a name ends at a comma or a word, never inside a word.
   if (comma > 0) {
     shared = shared.slice(0, comma);
-  } else if (/[a-z]$/i.test(shared) && /^[a-z]/i.test(first.slice(length))) {
+  } else if (/[a-z]$/i.test(shared) && names.some((name) => /^[a-z]/i.test(name.slice(length)))) {
     shared = shared.slice(0, shared.lastIndexOf(' ') + 1);
   }
   shared = shared.replace(/[\s\d,，·-]+$/u, (tail) => (comma > 0 ? tail : ''));

@@ -1,5 +1,6 @@
 import type { Point, PointState } from '../api/types';
 import { conditionOf, isBlind, stateNow } from './freshness';
+import { quantityRank } from './quantities';
 
 const WORST_FIRST: readonly PointState[] = ['critical', 'warning', 'no-data', 'info', 'normal'];
 
@@ -18,8 +19,7 @@ export interface RoomState {
   ranges: Range[];
 }
 
-/** What a tile shows first; body temperatures are of persons and not of places. */
-const ORDER = ['temperature', 'tank_level', 'crossings', 'humidity', 'missed_crossings', 'chlorine', 'line_pressure', 'flow'];
+/** Body temperatures are of persons and not of places. */
 const HIDDEN = new Set(['body_temperature', 'run_state', 'fault']);
 const RANGES_MAX = 2;
 
@@ -45,7 +45,6 @@ export function roomState(points: readonly Point[], now: number): RoomState {
       ranges.set(quantity, range);
     }
   }
-  const rank = (quantity: string) => (ORDER.includes(quantity) ? ORDER.indexOf(quantity) : ORDER.length);
-  const shown = [...ranges.values()].sort((a, b) => rank(a.quantity) - rank(b.quantity)).slice(0, RANGES_MAX);
+  const shown = [...ranges.values()].sort((a, b) => quantityRank(a.quantity) - quantityRank(b.quantity)).slice(0, RANGES_MAX);
   return { state: worst, noData, alerts, ranges: shown };
 }
