@@ -4,7 +4,7 @@ import { StateMark } from '../frame/Icon';
 import { gatewayText, placeText, quantityText } from '../format/place';
 import { clockTime, duration, exactTime } from '../format/time';
 import { valueParts, valueText, isSwitch } from '../format/value';
-import { campus, serverNow } from '../live/stream';
+import { campus, judgedAt, serverNow } from '../live/stream';
 import { alertName, limitText } from '../overview/AlertRow';
 import { Claim } from '../overview/Claim';
 import { conditionOf, type Condition } from '../situation/freshness';
@@ -65,7 +65,7 @@ function course(alert: Alert): string {
 }
 
 function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) {
-  const condition = point && conditionOf(point, serverNow.value);
+  const condition = point && conditionOf(point, judgedAt.value);
   const fresh = alert.kind !== 'event' && condition?.kind === 'current' ? condition : undefined;
   const value = fresh?.value ?? alert.value;
   const text = value === null ? null : valueParts(value, alert.unit, alert.quantity);
@@ -118,7 +118,7 @@ function Silence({ alert, point }: { alert: Alert; point: Point | undefined }) {
       </p>
     );
   }
-  const condition = point && conditionOf(point, now);
+  const condition = point && conditionOf(point, judgedAt.value);
   const last = condition?.kind === 'unavailable' ? condition.last : condition?.kind === 'stale' ? condition : undefined;
   const reason = point?.reason ?? alert.reason;
   return (

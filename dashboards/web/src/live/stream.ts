@@ -19,6 +19,11 @@ const serverAhead = signal(0);
 export const serverNow = computed(() => now.value + serverAhead.value);
 const silentMs = computed(() => Math.max(0, now.value - heardAt.value));
 export const lost = computed(() => silentMs.value > LOST_AFTER_MS);
+/**
+ * The time at which values are judged old: that of the newest event while the line lives, so that a hiccup of the line is
+ * not taken for silence of the sensors; the running time once it is lost.
+ */
+export const judgedAt = computed(() => (lost.value ? serverNow.value : (campus.value?.time ?? serverNow.value)));
 export const lostSeconds = computed(() => Math.floor(silentMs.value / 1000));
 
 let source: EventSource | null = null;

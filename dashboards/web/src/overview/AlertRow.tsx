@@ -5,7 +5,7 @@ import { StateMark } from '../frame/Icon';
 import { deviceOf, ownerText, placeText } from '../format/place';
 import { age, clockTime, duration, exactTime } from '../format/time';
 import { isSwitch, valueText } from '../format/value';
-import { campus, serverNow } from '../live/stream';
+import { campus, judgedAt, serverNow } from '../live/stream';
 import { alertLink } from '../route';
 import { conditionOf } from '../situation/freshness';
 import { named, t } from '../words/words';
@@ -50,7 +50,7 @@ export function AlertRow({ alert, point }: { alert: Alert; point: Point | undefi
 
 /** The value now against the limit; of an event, the value that was read. An old value never looks like a new one. */
 function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) {
-  const condition = point && conditionOf(point, serverNow.value);
+  const condition = point && conditionOf(point, judgedAt.value);
   const ofEvent = alert.kind === 'event';
   const fresh = !ofEvent && condition?.kind === 'current' ? condition.value : undefined;
   const value = fresh ?? alert.value;
@@ -89,7 +89,7 @@ function When({ alert, point }: { alert: Alert; point: Point | undefined }) {
       </div>
     );
   }
-  const condition = point && conditionOf(point, now);
+  const condition = point && conditionOf(point, judgedAt.value);
   return (
     <div class="when muted num">
       <span>{t('alert.since', { time: clockTime(since, now, zone), duration: duration(now - since) })}</span>

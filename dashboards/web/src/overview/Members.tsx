@@ -3,7 +3,7 @@ import { ActButtons } from '../alert/ActButtons';
 import { deviceOf, placeText, quantityText } from '../format/place';
 import { clockTime } from '../format/time';
 import { valueText } from '../format/value';
-import { campus, serverNow } from '../live/stream';
+import { campus, judgedAt, serverNow } from '../live/stream';
 import { alertLink } from '../route';
 import { quantityOf, reasonOf, type Silent } from '../situation/exceptions';
 import { conditionOf } from '../situation/freshness';
@@ -19,7 +19,7 @@ export function reasonText(silent: Silent): string {
 /** The last value with its time; never shown as one of now. */
 export function LastKnown({ silent }: { silent: Silent }) {
   const now = serverNow.value;
-  const condition = silent.point && conditionOf(silent.point, now);
+  const condition = silent.point && conditionOf(silent.point, judgedAt.value);
   const last = condition?.kind === 'unavailable' ? condition.last : condition?.kind === 'stale' ? condition : undefined;
   if (!silent.point || !last) {
     return <span class="muted">{t('alert.last.none')}</span>;

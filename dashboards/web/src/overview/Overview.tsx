@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { campus, lost, serverNow } from '../live/stream';
+import { campus, judgedAt, lost } from '../live/stream';
 import { exceptionsOf } from '../situation/exceptions';
 import { judge } from '../situation/verdict';
 import { t } from '../words/words';
@@ -10,14 +10,15 @@ import { Gateways } from './Gateways';
 import { Troubles } from './Troubles';
 import { VerdictLine } from './VerdictLine';
 
+/** Judged at the time of the newest event; once the line is lost it is what was true before. */
 const verdict = computed(() => {
   const known = campus.value;
-  return known && judge({ ...known, live: !lost.value, now: serverNow.value, points: known.points.values() });
+  return known && judge({ ...known, live: !lost.value, now: known.time, points: known.points.values() });
 });
 
 const exceptions = computed(() => {
   const known = campus.value;
-  return known ? exceptionsOf(known.alerts, known.points, known.gateways, serverNow.value) : [];
+  return known ? exceptionsOf(known.alerts, known.points, known.gateways, judgedAt.value) : [];
 });
 
 export function Overview() {

@@ -4,7 +4,7 @@ import { StateMark } from '../frame/Icon';
 import { quantityText } from '../format/place';
 import { clockTime } from '../format/time';
 import { valueParts, valueText } from '../format/value';
-import { campus, serverNow } from '../live/stream';
+import { campus, judgedAt, serverNow } from '../live/stream';
 import { conditionOf, stateNow, type Condition } from '../situation/freshness';
 import type { Room } from '../situation/places';
 import { t, wordOf } from '../words/words';
@@ -21,7 +21,7 @@ export function PointTable({ id, room }: { id: string; room: Room }) {
 }
 
 function PointRow({ point }: { point: Point }) {
-  const condition = conditionOf(point, serverNow.value);
+  const condition = conditionOf(point, judgedAt.value);
   const state = stateNow(point, condition);
   const old = condition.kind === 'stale' || condition.kind === 'unavailable' || (condition.kind === 'never' && !point.event);
   return (

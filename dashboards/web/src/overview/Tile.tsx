@@ -1,7 +1,7 @@
 import { Icon } from '../frame/Icon';
 import { rangeText } from '../format/value';
 import { quantityText } from '../format/place';
-import { serverNow } from '../live/stream';
+import { judgedAt } from '../live/stream';
 import type { Room } from '../situation/places';
 import { roomState, type RoomState } from '../situation/roomState';
 import { t } from '../words/words';
@@ -16,7 +16,7 @@ interface Props {
 
 /** One area: quiet while all is well, and a button to its points. */
 export function Tile({ id, room, panel, open, onToggle }: Props) {
-  const of = roomState(room.points, serverNow.value);
+  const of = roomState(room.points, judgedAt.value);
   const state = room.points.length === 0 ? 'empty' : of.state;
   return (
     <button
