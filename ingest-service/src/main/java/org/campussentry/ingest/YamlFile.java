@@ -102,14 +102,14 @@ final class YamlFile {
       return value;
     } catch (UnrecognizedPropertyException e) {
       throw new ConfigException(
-          at(file, e.getLocation())
+          at(file, tokenLocation(e))
               + "unknown key '"
               + e.getPropertyName()
               + "'"
               + nearest(e.getPropertyName(), e.getKnownPropertyIds()));
     } catch (JsonMappingException e) {
       throw new ConfigException(
-          at(file, e.getLocation()) + path(e) + firstLine(e.getOriginalMessage()));
+          at(file, tokenLocation(e)) + path(e) + firstLine(e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
       throw new ConfigException(at(file, e.getLocation()) + firstLine(e.getOriginalMessage()));
     } catch (java.nio.file.NoSuchFileException e) {
@@ -117,6 +117,15 @@ final class YamlFile {
     } catch (IOException e) {
       throw new ConfigException(file + ": " + e.getMessage());
     }
+  }
+
+  /**
+   * Where the token begins; the exception's own location is behind it, on the next line at worst.
+   */
+  private static JsonLocation tokenLocation(JsonMappingException e) {
+    return e.getProcessor() instanceof JsonParser parser
+        ? parser.currentTokenLocation()
+        : e.getLocation();
   }
 
   private static String at(Path file, JsonLocation where) {

@@ -167,6 +167,24 @@ public final class JournalAlerts implements AlertStore {
         });
   }
 
+  /** Each as one line, {@code rule point first-last worst}, oldest first. */
+  List<String> lateExcursions() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT * FROM late_excursion ORDER BY first_at")
+                .map(
+                    (rs, ctx) ->
+                        "%s %s:%s %d-%d %s"
+                            .formatted(
+                                rs.getString("rule"),
+                                rs.getString("gateway"),
+                                rs.getString("point"),
+                                rs.getLong("first_at"),
+                                rs.getLong("last_at"),
+                                rs.getDouble("worst")))
+                .list());
+  }
+
   private static Alert read(ResultSet rs) throws SQLException {
     return new Alert(
         rs.getString("id"),

@@ -74,12 +74,12 @@ public final class Notifier implements AlertListener, AutoCloseable {
       boolean told = !store.of(alert.id()).isEmpty();
       boolean active = alert.activeAt().isPresent();
       if (active && !told && alert.isOpen()) {
-        announce(alert, ACTIVE);
+        desk.execute(() -> announce(alert, ACTIVE));
       }
       if (alert.state() == Alert.State.RECOVERED
           && told
           && now - alert.endedAt().orElse(0L) < RECONCILE_MS) {
-        announce(alert, RECOVERED);
+        desk.execute(() -> announce(alert, RECOVERED));
       }
     }
     desk.scheduleWithFixedDelay(this::sendDue, 0, 500, TimeUnit.MILLISECONDS);
@@ -122,15 +122,19 @@ public final class Notifier implements AlertListener, AutoCloseable {
     sendDue();
   }
 
+  /** On the desk's thread only. */
   private void sendDue() {
     try {
       long now = clock.millis();
       Set<String> told = new HashSet<>();
+      // Read before the journal: a sending that ends in between would look as if it still waited.
+      Set<String> busy = Set.copyOf(underWay);
       for (Delivery delivery : store.waiting()) {
         // A recovery is told after the alert itself, however long that takes.
         boolean first = told.add(delivery.alert() + "|" + delivery.channel());
-        boolean known = channels.containsKey(delivery.channel());
-        if (first && known && delivery.nextAt() <= now && underWay.add(delivery.id())) {
+        boolean idle = !busy.contains(delivery.id()) && channels.containsKey(delivery.channel());
+        if (first && idle && delivery.nextAt() <= now) {
+          underWay.add(delivery.id());
           senders.get(delivery.channel()).execute(() -> send(delivery));
         }
       }

@@ -1,0 +1,59 @@
+package org.campussentry.ingest;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The order of rooms: data flows one way, and only the root sees all. */
+class HouseTest {
+  private static final String HOUSE = "org.campussentry.ingest";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(HOUSE);
+
+  /** Each room, and who may look into it beside the root. */
+  private static final Map<String, List<String>> VISITORS =
+      Map.of(
+          "reading", List.of("intake", "history", "watch", "notice", "journal", "web"),
+          "intake", List.of("journal", "web"),
+          "history", List.of("web"),
+          "watch", List.of("notice", "journal", "web"),
+          "notice", List.of("journal", "web"),
+          "web", List.of("journal"),
+          "journal", List.of());
+
+  @Test
+  void a_package_imports_only_those_that_the_design_lets_it_know() {
+    var house =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("root")
+            .definedBy(HOUSE)
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer();
+    for (String room : VISITORS.keySet()) {
+      house = house.layer(room).definedBy(HOUSE + "." + room);
+    }
+    for (var entry : VISITORS.entrySet()) {
+      List<String> visitors = new java.util.ArrayList<>(entry.getValue());
+      visitors.add("root");
+      house =
+          house
+              .whereLayer(entry.getKey())
+              .mayOnlyBeAccessedByLayers(visitors.toArray(String[]::new));
+    }
+    house.check(CLASSES);
+  }
+
+  @Test
+  void no_package_needs_another_that_needs_it() {
+    slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}

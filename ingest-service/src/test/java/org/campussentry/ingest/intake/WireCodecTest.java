@@ -1,0 +1,162 @@
+package org.campussentry.ingest.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
+import org.campussentry.ingest.reading.Reading;
+import org.campussentry.ingest.reading.Reason;
+import org.junit.jupiter.api.Test;
+
+/** The golden messages of the wire contract, and what must not get through. */
+class WireCodecTest {
+  private static final long NOW = 1_760_000_001_000L;
+  private static final Topic DATA = new Topic("main", "gw-canteen1", Topic.Kind.DATA);
+
+  static byte[] golden(String name) throws IOException {
+    return Files.readString(Path.of("..", "mosquitto", "messages", name))
+        .stripTrailing()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static WireCodec.Decoded decode(Topic.Kind kind, String name) throws IOException {
+    return WireCodec.decode(new Topic("main", "gw-canteen1", kind), golden(name), NOW);
+  }
+
+  private static PointId id(String wire) {
+    return new PointId("gw-canteen1", wire);
+  }
+
+  @Test
+  void data() throws IOException {
+    WireCodec.DataBatch data = (WireCodec.DataBatch) decode(Topic.Kind.DATA, "data.json");
+    assertThat(data.badRows()).isEmpty();
+    Batch batch = data.batch();
+    assertThat(batch.key()).isEqualTo(new Batch.Key("gw-canteen1", "k3v9q2x7a1b4", 812));
+    assertThat(batch.catalog()).isEqualTo("9f3c5a10");
+    assertThat(batch.unsure()).isFalse();
+    assertThat(batch.readings())
+        .containsExactly(
+            new Reading.Measured(id("cold1.temperature"), 1_760_000_000_000L, 3.4),
+            new Reading.Measured(id("cold1.humidity"), 1_760_000_000_000L, 61.2),
+            new Reading.Unavailable(id("spray1.flow"), 1_760_000_000_015L, Reason.TIMEOUT),
+            new Reading.Measured(id("gate1.body_temperature"), 1_760_000_000_120L, 36.6),
+            new Reading.Measured(id("gate1.crossings"), 1_760_000_000_120L, 418));
+  }
+
+  @Test
+  void history_is_a_lane_and_not_another_format() throws IOException {
+    WireCodec.DataBatch data = (WireCodec.DataBatch) decode(Topic.Kind.HISTORY, "history.json");
+    assertThat(data.batch().readings())
+        .containsExactly(
+            new Reading.Measured(id("cold1.temperature"), 1_759_999_000_000L, -18.5),
+            new Reading.Unavailable(
+                id("cold1.temperature"), 1_759_999_005_000L, Reason.OUT_OF_RANGE));
+  }
+
+  @Test
+  void a_batch_whose_time_is_unsure_says_so() throws IOException {
+    WireCodec.DataBatch data = (WireCodec.DataBatch) decode(Topic.Kind.DATA, "data-unsure.json");
+    assertThat(data.batch().unsure()).isTrue();
+  }
+
+  @Test
+  void catalog() throws IOException {
+    var catalog = ((WireCodec.GatewayCatalog) decode(Topic.Kind.CATALOG, "catalog.json")).catalog();
+    assertThat(catalog.hash()).isEqualTo("9f3c5a10");
+    assertThat(catalog.points()).hasSize(5);
+    assertThat(catalog.points().get(0))
+        .isEqualTo(
+            new Point(
+                id("cold1.temperature"),
+                "main",
+                "canteen-1/cold-store",
+                "cold1",
+                "temperature",
+                "Cel",
+                5000,
+                false));
+    assertThat(catalog.byWireId().get("gate1.body_temperature").event()).isTrue();
+  }
+
+  @Test
+  void status() throws IOException {
+    Status online =
+        ((WireCodec.GatewayStatus) decode(Topic.Kind.STATUS, "status-dropped.json")).status();
+    assertThat(online.online()).isTrue();
+    assertThat(online.outboxBatches()).isEqualTo(9000);
+    assertThat(online.clock()).isEqualTo("synced");
+    assertThat(online.dropped())
+        .containsExactly(
+            new Status.Dropped("j8r1m5p0c6d2", 200, 417),
+            new Status.Dropped("k3v9q2x7a1b4", 0, 12));
+    Status offline =
+        ((WireCodec.GatewayStatus) decode(Topic.Kind.STATUS, "status-offline.json")).status();
+    assertThat(offline.online()).isFalse();
+  }
+
+  @Test
+  void good_rows_go_on_beside_a_bad_one() throws IOException {
+    WireCodec.DataBatch data =
+        (WireCodec.DataBatch) decode(Topic.Kind.DATA, "bad/data-one-bad-row.json");
+    assertThat(data.batch().readings()).hasSize(2);
+    assertThat(data.badRows())
+        .containsExactly(
+            "row 1: cold1.humidity: neither a number nor null with a reason: [\"cold1.humidity\",0,\"sixty\"]");
+  }
+
+  @Test
+  void a_time_far_ahead_and_an_unknown_reason_are_named() throws IOException {
+    assertThat(((WireCodec.DataBatch) decode(Topic.Kind.DATA, "bad/data-year-2100.json")).badRows())
+        .singleElement()
+        .asString()
+        .contains("2100-01-01T00:00:00Z lies 27111 days ahead", "set the gateway's clock");
+    assertThat(
+            ((WireCodec.DataBatch) decode(Topic.Kind.DATA, "bad/data-unknown-reason.json"))
+                .badRows())
+        .containsExactly("row 0: cold1.temperature: v1 has no reason 'tired'");
+  }
+
+  @Test
+  void what_is_no_message_of_ours_is_unreadable() throws IOException {
+    assertThat(decode(Topic.Kind.DATA, "bad/data-not-json.txt"))
+        .isInstanceOfSatisfying(
+            WireCodec.Unreadable.class, u -> assertThat(u.reason()).startsWith("not JSON"));
+    assertThat(decode(Topic.Kind.DATA, "bad/data-not-v1.json"))
+        .isInstanceOfSatisfying(
+            WireCodec.Unreadable.class, u -> assertThat(u.reason()).startsWith("not v1"));
+    assertThat(WireCodec.decode(DATA, new byte[10 << 20], NOW))
+        .isInstanceOfSatisfying(
+            WireCodec.Unreadable.class, u -> assertThat(u.reason()).contains("10485760 bytes"));
+    assertThat(WireCodec.decode(DATA, new byte[0], NOW)).isInstanceOf(WireCodec.Unreadable.class);
+  }
+
+  @Test
+  void no_damage_to_a_good_message_throws() throws IOException {
+    byte[] good = golden("data.json");
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] damaged = good.clone();
+      for (int n = random.nextInt(4); n >= 0; n--) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      int length = random.nextInt(4) == 0 ? random.nextInt(damaged.length) : damaged.length;
+      assertThat(WireCodec.decode(DATA, java.util.Arrays.copyOf(damaged, length), NOW)).isNotNull();
+    }
+  }
+
+  @Test
+  void topics() {
+    assertThat(Topic.parse("sentry/v1/main/gw-1/data"))
+        .contains(new Topic("main", "gw-1", Topic.Kind.DATA));
+    assertThat(Topic.parse("sentry/v1/main/gw-1/receipt")).isEmpty();
+    assertThat(Topic.parse("sentry/v1/main/GW/data")).isEmpty();
+    assertThat(Topic.parse("sentry/v2/main/gw-1/data")).isEmpty();
+    assertThat(Topic.parse("sentry/v1/main/gw-1/data/more")).isEmpty();
+  }
+}

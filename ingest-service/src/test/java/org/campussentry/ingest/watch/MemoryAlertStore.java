@@ -1,0 +1,56 @@
+package org.campussentry.ingest.watch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.campussentry.ingest.reading.PointId;
+
+/** What survives a restart of the watch in these tests. */
+final class MemoryAlertStore implements AlertStore {
+  final Map<String, Alert> alerts = new LinkedHashMap<>();
+  final Map<PointId, Long> marks = new HashMap<>();
+  final List<String> late = new ArrayList<>();
+
+  @Override
+  public void save(Alert alert) {
+    alerts.put(alert.id(), alert);
+  }
+
+  @Override
+  public void delete(String id) {
+    alerts.remove(id);
+  }
+
+  @Override
+  public Optional<Alert> find(String id) {
+    return Optional.ofNullable(alerts.get(id));
+  }
+
+  @Override
+  public List<Alert> open() {
+    return alerts.values().stream().filter(Alert::isOpen).toList();
+  }
+
+  @Override
+  public List<Alert> list(Optional<Alert.State> state, int limit) {
+    return List.copyOf(alerts.values());
+  }
+
+  @Override
+  public Map<PointId, Long> highWater() {
+    return Map.copyOf(marks);
+  }
+
+  @Override
+  public void saveHighWater(Map<PointId, Long> changed) {
+    marks.putAll(changed);
+  }
+
+  @Override
+  public void lateExcursion(Rule rule, PointId point, long time, double value, long contiguousMs) {
+    late.add(rule.id() + " " + point + " " + value);
+  }
+}
