@@ -15,17 +15,18 @@ import org.campussentry.edge.reading.Reading;
 
 /**
  * Makes numbered batches of readings and has the outbox keep them, in order. While the outbox takes
- * nothing they wait in memory, at most {@link #WAITING_MAX} of them; the oldest beyond that is lost
+ * nothing they wait in memory, at most {@link #WAITING_BYTES_MAX}; the oldest beyond that is lost
  * and announced as dropped, and so is all of it if the process ends meanwhile. Not thread-safe.
  */
 final class Keeper {
-  static final int WAITING_MAX = 2000;
+  static final long WAITING_BYTES_MAX = 4 << 20;
   private static final long CREDIBLE = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
 
   private final Outbox outbox;
   private final String catalog;
   private final OpenBatch open = new OpenBatch();
   private final Deque<Batch> waiting = new ArrayDeque<>();
+  private long waitingBytes;
   private long seq;
 
   Keeper(Outbox outbox, String catalog) {
@@ -59,7 +60,9 @@ final class Keeper {
   /** Closes the open batch now. */
   List<Kept> close() {
     if (!open.empty()) {
-      waiting.add(encode(open.close()));
+      Batch batch = encode(open.close());
+      waiting.add(batch);
+      waitingBytes += batch.payload().size();
     }
     return retry();
   }
@@ -80,11 +83,12 @@ final class Keeper {
       if (done.isEmpty()) {
         break;
       }
-      waiting.remove();
+      waitingBytes -= waiting.remove().payload().size();
       kept.add(done.get());
     }
-    while (waiting.size() > WAITING_MAX) {
+    while (waitingBytes > WAITING_BYTES_MAX) {
       Batch lost = waiting.remove();
+      waitingBytes -= lost.payload().size();
       outbox.lost(new Range(lost.stream(), lost.seq(), lost.seq()));
     }
     return kept;

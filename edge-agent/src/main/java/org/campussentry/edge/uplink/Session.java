@@ -28,7 +28,7 @@ final class Session {
   private static final long WILL_DELAY_SECONDS = 30;
   private static final int KEEP_ALIVE_SECONDS = 20;
   private static final int CONNECT_SECONDS = 10;
-  private static final int IN_FLIGHT_MAX = 256;
+  private static final int IN_FLIGHT_MAX = 100;
   private static final int RECEIVE_MAXIMUM_STANDARD = 65_535;
 
   private final Dial dial;
