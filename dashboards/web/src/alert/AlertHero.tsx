@@ -23,7 +23,7 @@ export function AlertHero({ alert, heading }: Props) {
   const tone = ongoing ? (alert.kind === 'no-data' ? 'no-data' : alert.severity) : 'normal';
   const place =
     alert.kind === 'gateway' ? gatewayText(known, alert.point) : placeText(known, alert.site, alert.area);
-  const status = [t(`severity.${alert.severity}`), t(`page.state.${alert.state}`)];
+  const status = [t(`state.${alert.severity}`), t(`page.state.${alert.state}`)];
   if (ongoing && !alert.acknowledged) {
     status.push(t('alert.unclaimed'));
   }

@@ -56,8 +56,9 @@ function Row({ gateway }: { gateway: Gateway }) {
   );
 }
 
-function backlog({ outbox }: Gateway): string {
-  if (!outbox) {
+/** Of a gateway that is away nobody knows what has piled up: the zero it reported last would look clean. */
+function backlog({ outbox, state }: Gateway): string {
+  if (!outbox || state !== 'online') {
     return t('gateways.outbox.unknown');
   }
   return outbox.batches === 0

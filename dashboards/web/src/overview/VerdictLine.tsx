@@ -53,8 +53,8 @@ function background(verdict: Verdict, lost: boolean): string {
     return t('verdict.sub.nopoints');
   }
   const parts = [
-    verdict.normal > 0 ? t('verdict.sub.rest', { n: verdict.normal }) : '',
     verdict.claimed > 0 ? t('verdict.sub.claimed', { n: verdict.claimed }) : '',
+    verdict.normal > 0 ? t('verdict.sub.rest', { n: verdict.normal }) : '',
     verdict.noData > 0 ? t('verdict.sub.blind') : '',
   ];
   return parts.filter(Boolean).join(' · ');
