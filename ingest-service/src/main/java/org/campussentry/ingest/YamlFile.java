@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,14 +103,14 @@ final class YamlFile {
       return value;
     } catch (UnrecognizedPropertyException e) {
       throw new ConfigException(
-          at(file, tokenLocation(e))
+          atKey(file, e.getPropertyName(), e.getLocation())
               + "unknown key '"
               + e.getPropertyName()
               + "'"
               + nearest(e.getPropertyName(), e.getKnownPropertyIds()));
     } catch (JsonMappingException e) {
       throw new ConfigException(
-          at(file, tokenLocation(e)) + path(e) + firstLine(e.getOriginalMessage()));
+          at(file, e.getLocation()) + path(e) + firstLine(e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
       throw new ConfigException(at(file, e.getLocation()) + firstLine(e.getOriginalMessage()));
     } catch (java.nio.file.NoSuchFileException e) {
@@ -120,12 +121,22 @@ final class YamlFile {
   }
 
   /**
-   * Where the token begins; the exception's own location is behind it, on the next line at worst.
+   * Jackson's location lies behind the value, at worst on the next line; the key stands on or above
+   * it.
    */
-  private static JsonLocation tokenLocation(JsonMappingException e) {
-    return e.getProcessor() instanceof JsonParser parser
-        ? parser.currentTokenLocation()
-        : e.getLocation();
+  private static String atKey(Path file, String key, JsonLocation behind) throws ConfigException {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      Pattern wanted = Pattern.compile("(^|[\\s{,-])\"?" + Pattern.quote(key) + "\"?\\s*:");
+      for (int i = Math.min(lines.size(), behind.getLineNr()); i >= 1; i--) {
+        if (wanted.matcher(lines.get(i - 1)).find()) {
+          return file + ":" + i + ": ";
+        }
+      }
+      return at(file, behind);
+    } catch (IOException e) {
+      throw new ConfigException(file + ": " + e.getMessage());
+    }
   }
 
   private static String at(Path file, JsonLocation where) {

@@ -120,12 +120,12 @@ public final class InfluxHistory implements History {
   private List<InfluxQLQueryResult.Series.Record> query(String command) throws HistoryException {
     prepare();
     try {
-      InfluxQLQuery query = new InfluxQLQuery(command, address.database(), AcceptHeader.JSON);
+      InfluxQLQuery query = new InfluxQLQuery(command, address.database(), AcceptHeader.CSV);
       query.setPrecision(InfluxQLPrecision.MILLISECONDS);
       List<InfluxQLQueryResult.Series.Record> rows = new ArrayList<>();
       client
           .getInfluxQLQueryApi()
-          .queryJSON(query)
+          .queryCSV(query)
           .getResults()
           .forEach(result -> result.getSeries().forEach(series -> rows.addAll(series.getValues())));
       return rows;

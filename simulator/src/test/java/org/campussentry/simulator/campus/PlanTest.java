@@ -54,13 +54,13 @@ class PlanTest {
     Set<String> described = new TreeSet<>();
     campus
         .get("sites")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             site ->
                 site.getValue()
                     .get("areas")
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         area -> {
                           described.add(site.getKey() + " " + area.getKey());
                           String owner = area.getValue().get("owner").asText();
