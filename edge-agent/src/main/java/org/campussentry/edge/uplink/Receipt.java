@@ -12,8 +12,10 @@ import org.campussentry.edge.outbox.Range;
  * What ingest-service has done with batches. Immutable.
  *
  * @param now its time, in milliseconds since 1970 UTC
+ * @param stream the stream that it answers; one of an earlier start may have waited in the broker
  */
-record Receipt(long now, List<Range> stored, List<Rejection> rejected, List<Range> dropped) {
+record Receipt(
+    long now, String stream, List<Range> stored, List<Rejection> rejected, List<Range> dropped) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   record Rejection(Range range, String reason) {}
@@ -46,6 +48,7 @@ record Receipt(long now, List<Range> stored, List<Rejection> rejected, List<Rang
       return Optional.of(
           new Receipt(
               root.path("now").asLong(),
+              stream,
               List.copyOf(stored),
               List.copyOf(rejected),
               List.copyOf(dropped)));

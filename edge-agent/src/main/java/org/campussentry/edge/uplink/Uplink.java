@@ -214,7 +214,8 @@ public final class Uplink extends VerticleBase implements Session.Events {
       return;
     }
     Receipt receipt = read.get();
-    if (clock.heard(Instant.ofEpochMilli(receipt.now()))) {
+    boolean ours = receipt.stream().equals(outbox.stream().id());
+    if (ours && clock.heard(Instant.ofEpochMilli(receipt.now()))) {
       // What came before the jump stays in a batch of its own.
       keeper.close().forEach(this::publish);
       sayStatus();

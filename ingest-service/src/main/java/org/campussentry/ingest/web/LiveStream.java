@@ -23,6 +23,7 @@ import org.campussentry.ingest.watch.Watch;
  */
 final class LiveStream {
   private static final long EVERY_MS = 1000;
+  private static final long LOGIN_CHECK_MS = 15_000;
 
   /** What a page shows of a point; when it is the same as a second ago nothing is sent. */
   private record Shown(Object reading, String state, boolean expected) {}
@@ -30,14 +31,16 @@ final class LiveStream {
   private final Watch watch;
   private final Views views;
   private final Overview overview;
+  private final LoginApi login;
   private final InstantSource clock;
   private final Set<HttpServerResponse> open = new HashSet<>();
   private final Map<PointId, Shown> shown = new HashMap<>();
 
-  LiveStream(Watch watch, Views views, Overview overview, InstantSource clock) {
+  LiveStream(Watch watch, Views views, Overview overview, LoginApi login, InstantSource clock) {
     this.watch = watch;
     this.views = views;
     this.overview = overview;
+    this.login = login;
     this.clock = clock;
   }
 
@@ -55,8 +58,26 @@ final class LiveStream {
         .putHeader("X-Accel-Buffering", "no");
     response.write(event("overview", overview.whole()));
     open.add(response);
-    response.closeHandler(closed -> open.remove(response));
+    long check = ctx.vertx().setPeriodic(LOGIN_CHECK_MS, timer -> endWhenLoggedOut(ctx));
+    response.closeHandler(
+        closed -> {
+          open.remove(response);
+          ctx.vertx().cancelTimer(check);
+        });
     response.exceptionHandler(failure -> open.remove(response));
+  }
+
+  /** A stream lives no longer than the session that opened it. */
+  private void endWhenLoggedOut(RoutingContext ctx) {
+    ctx.vertx()
+        .executeBlocking(() -> login.isLoggedIn(ctx), false)
+        .onSuccess(
+            loggedIn -> {
+              if (!loggedIn && !ctx.response().ended()) {
+                open.remove(ctx.response());
+                ctx.response().end();
+              }
+            });
   }
 
   private void push() {

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class Overview {
     watch.gateways().forEach(g -> gateways.add(views.gateway(g, open)));
     return new JsonObject()
         .put("time", views.times().iso(now))
-        .put("verdict", verdict(watch.points(), open, now))
+        .put("verdict", verdict(open, now))
         .put("alerts", views.alerts(open))
         .put("gateways", gateways)
         .put("troubles", new JsonArray(troubles.get()))
@@ -56,7 +55,7 @@ final class Overview {
   /** Everything, with the names of places. */
   JsonObject whole() {
     long now = clock.millis();
-    Map<String, Alert> worst = Views.worstBySource(shown());
+    Map<String, Alert> worst = Views.worstBySource(watch.openAlerts());
     JsonArray points = new JsonArray();
     watch.points().forEach(p -> points.add(views.point(p, worst, now)));
     return live(points).put("sites", sites()).put("timezone", campus.timezone().getId());
@@ -72,12 +71,14 @@ final class Overview {
         .toList();
   }
 
-  private static JsonObject verdict(Collection<PointState> points, List<Alert> open, long now) {
-    Map<String, Alert> worst = Views.worstBySource(open);
+  /** A shelved excursion leaves the list, but its point does not read as normal. */
+  private JsonObject verdict(List<Alert> open, long now) {
+    List<Alert> all = watch.openAlerts();
+    Map<String, Alert> worst = Views.worstBySource(all);
     int normal = 0;
     int noData = 0;
     int expected = 0;
-    for (PointState point : points) {
+    for (PointState point : watch.points()) {
       if (!point.expected()) {
         continue;
       }
@@ -87,7 +88,13 @@ final class Overview {
       noData += state.equals("no-data") ? 1 : 0;
     }
     JsonObject counts =
-        new JsonObject().put("points", expected).put("normal", normal).put("noData", noData);
+        new JsonObject()
+            .put("points", expected)
+            .put("normal", normal)
+            .put("noData", noData)
+            .put(
+                "shelved",
+                all.stream().filter(a -> a.state() == Alert.State.ACTIVE).count() - open.size());
     for (var severity : org.campussentry.ingest.watch.Severity.values()) {
       counts.put(
           severity.word(),

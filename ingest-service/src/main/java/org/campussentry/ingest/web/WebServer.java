@@ -120,7 +120,7 @@ public final class WebServer implements AutoCloseable {
     new PointsApi(from.watch(), from.rules(), from.history(), views, clock).mount(router);
     new AlertsApi(from.watch(), from.alerts(), from.deliveries(), from.accounts(), views, clock)
         .mount(router);
-    LiveStream live = new LiveStream(from.watch(), views, overview, clock);
+    LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);
     router
@@ -128,9 +128,13 @@ public final class WebServer implements AutoCloseable {
         .handler(
             ctx ->
                 Problem.answer(ctx, 404, "Not found", "the API is described at /api/openapi.yaml"));
+    // The names of the assets change with their content; the page itself must be asked for each
+    // time.
+    router.route("/assets/*").handler(ctx -> cached(ctx, "public, max-age=31536000, immutable"));
+    router.route().handler(ctx -> cached(ctx, "no-cache"));
     router
         .route()
-        .handler(StaticHandler.create(FileSystemAccess.RELATIVE, "web").setCachingEnabled(true));
+        .handler(StaticHandler.create(FileSystemAccess.RELATIVE, "web").setCachingEnabled(false));
     router.route().failureHandler(WebServer::failed);
     return router;
   }
@@ -140,6 +144,11 @@ public final class WebServer implements AutoCloseable {
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "same-origin");
+    ctx.next();
+  }
+
+  private static void cached(RoutingContext ctx, String rule) {
+    ctx.response().headers().add("Cache-Control", rule);
     ctx.next();
   }
 

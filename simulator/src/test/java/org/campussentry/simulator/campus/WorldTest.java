@@ -158,6 +158,9 @@ class WorldTest {
     static List<Limit> of(JsonNode rules) {
       List<Limit> limits = new ArrayList<>();
       for (JsonNode rule : rules) {
+        if (!rule.has("area")) {
+          continue; // Silence, and no limit of a value.
+        }
         double highest = rule.path("at-least").asDouble(rule.path("above").asDouble(1e9));
         double lowest = rule.path("below").asDouble(-1e9);
         String area = rule.get("area").asText().replace("*", "[^/]+");
