@@ -10,7 +10,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** The contract on InfluxDB 2, where Docker answers; elsewhere it is reported as not run. */
 @EnabledIf("dockerAnswers")
-class InfluxContainerIT implements HistoryContract {
+class Influx2ContainerIT implements HistoryContract {
   private static GenericContainer<?> influx;
   private static InfluxHistory history;
 

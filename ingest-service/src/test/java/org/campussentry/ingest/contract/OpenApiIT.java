@@ -1,0 +1,284 @@
+package org.campussentry.ingest.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code openapi.yaml} describes what the built program serves: all of it, and nothing else. */
+class OpenApiIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path WEB = Path.of("src/main/java/org/campussentry/ingest/web");
+  private static final Path MESSAGES = Path.of("..", "mosquitto", "messages");
+
+  private static final Described API =
+      new Described(Path.of("src/main/resources/openapi.yaml"), VersionFlag.V202012);
+
+  private static final Pattern ROUTE =
+      Pattern.compile("router\\s*\\.(get|post|put|patch|delete)\\(\\s*\"([^\"]+)\"");
+
+  private static final String POINT = "gw-canteen1:cold1.temperature";
+
+  @TempDir static Path folder;
+  private static RunningService service;
+  private static String token;
+  private static String alert;
+
+  private record Operation(String method, String path) {
+    JsonNode description() {
+      return API.at("/paths/" + path.replace("/", "~1") + "/" + method.toLowerCase(ENGLISH));
+    }
+
+    private static final java.util.Locale ENGLISH = java.util.Locale.ROOT;
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = new RunningService(folder);
+    token =
+        JSON.readTree(
+                service
+                    .send(
+                        service.request("POST", "/api/v1/session", RunningService.login()),
+                        BodyHandlers.ofString())
+                    .body())
+            .path("token")
+            .asText();
+    service.publish("status", true, golden("status-dropped.json"));
+    service.publish("catalog", true, golden("catalog.json"));
+    service.publish("data", false, golden("bad/data-not-v1.json"));
+    service.publish(
+        "data",
+        false,
+        """
+        {"v":1,"stream":"k3v9q2x7a1b4","seq":815,"cat":"9f3c5a10","t0":%d,"r":[["cold1.temperature",0,3.4],\
+        ["cold1.temperature",1,null,"timeout"],["spray1.flow",0,12.5],["gate1.body_temperature",0,39.1]]}"""
+            .formatted(Instant.now().toEpochMilli()));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/api/v1/alerts").path("alerts").size() > 0);
+    alert = get("/api/v1/alerts").at("/alerts/0/id").asText();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/api/v1/points/" + POINT + "/readings").path("readings").size() == 2);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (service != null) {
+      service.close();
+    }
+  }
+
+  private static String golden(String file) throws IOException {
+    return Files.readString(MESSAGES.resolve(file)).stripTrailing();
+  }
+
+  private static HttpResponse<String> ask(String method, String path, String body) {
+    return service.send(
+        service.request(method, path, body).header("Authorization", "Bearer " + token),
+        BodyHandlers.ofString());
+  }
+
+  private static JsonNode get(String path) throws IOException {
+    return JSON.readTree(ask("GET", path, null).body());
+  }
+
+  private static List<Operation> documented() {
+    List<Operation> operations = new ArrayList<>();
+    API.at("/paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method -> {
+                          if (!method.equals("parameters")) {
+                            operations.add(
+                                new Operation(
+                                    method.toUpperCase(java.util.Locale.ROOT), path.getKey()));
+                          }
+                        }));
+    return operations;
+  }
+
+  private static String body(Operation operation) {
+    if (!operation.method().equals("POST")) {
+      return null;
+    }
+    String last = operation.path().substring(operation.path().lastIndexOf('/') + 1);
+    return switch (last) {
+      case "session" -> RunningService.login();
+      case "acknowledge" -> "{}";
+      case "close" -> "{\"note\":\"measured again, 36.8\"}";
+      case "shelve" ->
+          "{\"reason\":\"test\",\"until\":\"%s\"}"
+              .formatted(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+      default -> throw new AssertionError("this test knows no body for " + operation);
+    };
+  }
+
+  /** Fails when the answer's status, type or body is not as described. */
+  private static void check(String what, JsonNode operation, HttpResponse<String> answer)
+      throws IOException {
+    JsonNode response =
+        API.resolved(operation.path("responses").path(String.valueOf(answer.statusCode())));
+    assertThat(response.isMissingNode()).as("%s: %s", what, answer.statusCode()).isFalse();
+    if (!response.has("content")) {
+      assertThat(answer.body()).as(what).isEmpty();
+      return;
+    }
+    var described = response.get("content").properties().iterator().next();
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .as(what)
+        .startsWith(described.getKey());
+    if (described.getKey().endsWith("json")) {
+      assertThat(
+              API.schema(described.getValue().get("schema")).validate(JSON.readTree(answer.body())))
+          .as("%s: %s", what, answer.body())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void the_document_lists_the_routes_of_the_server() throws IOException {
+    TreeSet<String> routes = new TreeSet<>();
+    try (Stream<Path> sources = Files.list(WEB)) {
+      for (Path source : sources.toList()) {
+        ROUTE
+            .matcher(Files.readString(source))
+            .results()
+            .forEach(
+                r ->
+                    routes.add(
+                        r.group(1).toUpperCase(java.util.Locale.ROOT)
+                            + " "
+                            + r.group(2).replaceAll(":(\\w+)", "{$1}")));
+      }
+    }
+    assertThat(documented().stream().map(Operation::toString))
+        .containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  @Test
+  void each_operation_answers_as_described() throws IOException {
+    List<Operation> operations = documented();
+    // Once it is closed nothing more can be done with an alert; and the log-out has its own test.
+    operations.sort(Comparator.comparing(o -> o.path().endsWith("/close")));
+    operations.removeIf(o -> o.method().equals("DELETE") || o.path().endsWith("/live"));
+    for (Operation operation : operations) {
+      String id = operation.path().contains("/points/") ? POINT : alert;
+      HttpResponse<String> answer =
+          ask(operation.method(), operation.path().replace("{id}", id), body(operation));
+      assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isEqualTo(200);
+      check(operation.toString(), operation.description(), answer);
+    }
+  }
+
+  @Test
+  void a_session_ends_with_the_log_out() throws IOException {
+    HttpResponse<String> in =
+        service.send(
+            service.request("POST", "/api/v1/session", RunningService.login()),
+            BodyHandlers.ofString());
+    String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    HttpResponse<String> out =
+        service.send(
+            service.request("DELETE", "/api/v1/session", null).header("Cookie", cookie),
+            BodyHandlers.ofString());
+    check("log-out", API.at("/paths/~1api~1v1~1session/delete"), out);
+    HttpResponse<String> after =
+        service.send(
+            service.request("GET", "/api/v1/session", null).header("Cookie", cookie),
+            BodyHandlers.ofString());
+    assertThat(after.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void history_in_buckets_is_as_described() throws IOException {
+    HttpResponse<String> answer =
+        ask("GET", "/api/v1/points/" + POINT + "/readings?buckets=100", null);
+    assertThat(JSON.readTree(answer.body()).path("buckets")).isNotEmpty();
+    check("buckets", API.at("/paths/~1api~1v1~1points~1{id}~1readings/get"), answer);
+  }
+
+  @Test
+  void errors_are_problem_details_as_described() throws IOException {
+    String readings = "/api/v1/points/" + POINT + "/readings";
+    Iterable<String[]> wrong =
+        List.of(
+            new String[] {"GET", "/api/v1/points/nobody:at.all", null, "404", "/points/{id}"},
+            new String[] {"GET", "/api/v1/points/nonsense", null, "400", "/points/{id}"},
+            new String[] {"GET", readings + "?buckets=0", null, "400", "/points/{id}/readings"},
+            new String[] {"GET", "/api/v1/alerts?state=loud", null, "400", "/alerts"},
+            new String[] {"GET", "/api/v1/alerts/none", null, "404", "/alerts/{id}"},
+            new String[] {"POST", "/api/v1/alerts/none/close", "{}", "400", "/alerts/{id}/close"},
+            new String[] {
+              "POST", "/api/v1/alerts/x/acknowledge", "{}", "404", "/alerts/{id}/acknowledge"
+            },
+            new String[] {"POST", "/api/v1/session", "{}", "401", "/session"});
+    for (String[] one : wrong) {
+      HttpResponse<String> answer = ask(one[0], one[1], one[2]);
+      assertThat(String.valueOf(answer.statusCode())).as(one[1]).isEqualTo(one[3]);
+      check(one[1], new Operation(one[0], "/api/v1" + one[4]).description(), answer);
+    }
+    HttpResponse<String> stranger =
+        service.send(service.request("GET", "/api/v1/overview", null), BodyHandlers.ofString());
+    assertThat(stranger.statusCode()).isEqualTo(401);
+    check("without a session", API.at("/paths/~1api~1v1~1overview/get"), stranger);
+  }
+
+  @Test
+  void the_live_stream_begins_with_the_whole_and_goes_on_with_changes() throws IOException {
+    HttpResponse<Stream<String>> live =
+        service.send(
+            service.request("GET", "/api/v1/live", null).header("Authorization", "Bearer " + token),
+            BodyHandlers.ofLines());
+    try (Stream<String> lines = live.body()) {
+      Iterator<String> line = lines.iterator();
+      for (String name : List.of("overview", "change")) {
+        assertThat(line.next()).isEqualTo("event: " + name);
+        JsonNode data = JSON.readTree(line.next().substring("data: ".length()));
+        assertThat(line.next()).isEmpty();
+        String schema = name.equals("overview") ? "Overview" : "Change";
+        assertThat(API.schema(API.at("/components/schemas/" + schema)).validate(data)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_webhook_is_told_what_the_document_says() throws IOException {
+    await().atMost(Duration.ofSeconds(30)).until(() -> !service.notices().isEmpty());
+    JsonNode notice = JSON.readTree(service.notices().get(0));
+    assertThat(API.schema(API.at("/components/schemas/Notice")).validate(notice)).isEmpty();
+    assertThat(notice.path("alert").asText()).isEqualTo(alert);
+  }
+}
