@@ -78,7 +78,8 @@ class TidyTest {
   @Test
   void no_file_needs_scrolling_without_end() {
     assertThat(code())
-        .allSatisfy(f -> assertThat(lines(f).size()).as("%s", f).isLessThanOrEqualTo(FILE_LINES_MAX));
+        .allSatisfy(
+            f -> assertThat(lines(f).size()).as("%s", f).isLessThanOrEqualTo(FILE_LINES_MAX));
   }
 
   @Test
@@ -120,7 +121,8 @@ class TidyTest {
         }
       }
       TreeSet<String> there = new TreeSet<>();
-      for (Path info : sources(p -> p.matches("/" + module + "/src/main/java/.*/package-info\\.java"))) {
+      for (Path info :
+          sources(p -> p.matches("/" + module + "/src/main/java/.*/package-info\\.java"))) {
         there.add(info.getParent().getFileName().toString());
       }
       there.removeAll(List.of("edge", "ingest"));
