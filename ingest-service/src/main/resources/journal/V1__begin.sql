@@ -78,6 +78,15 @@ CREATE TABLE dead_letter (
   payload TEXT NOT NULL
 );
 
+CREATE TABLE dropped (
+  gateway   VARCHAR(200) NOT NULL,
+  stream    VARCHAR(64) NOT NULL,
+  first_seq BIGINT NOT NULL,
+  last_seq  BIGINT NOT NULL,
+  time      BIGINT NOT NULL,
+  PRIMARY KEY (gateway, stream, first_seq)
+);
+
 CREATE TABLE account (
   name          VARCHAR(200) PRIMARY KEY,
   password_hash VARCHAR(400) NOT NULL,

@@ -25,6 +25,7 @@ import org.campussentry.ingest.intake.Intake;
 import org.campussentry.ingest.intake.MqttSession;
 import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.JournalDeadLetters;
+import org.campussentry.ingest.journal.JournalDrops;
 import org.campussentry.ingest.notice.MessageWriter;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.watch.Watch;
@@ -95,10 +96,16 @@ final class Service implements AutoCloseable {
                 clock));
     writer.start();
 
-    GatewayBoard gateways = new GatewayBoard();
+    JournalDrops drops = journal.drops();
+    GatewayBoard gateways = new GatewayBoard(drops::batches);
     Intake intake =
         new Intake(
-            clock, new Sightings(watch, gateways), writer::offer, deadLetters, journal.catalogs());
+            clock,
+            new Sightings(watch, gateways),
+            writer::offer,
+            deadLetters,
+            journal.catalogs(),
+            drops);
     MqttSession session =
         open(
             new MqttSession(
@@ -149,7 +156,7 @@ final class Service implements AutoCloseable {
     beat.scheduleAtFixedRate(
         guarded(() -> watch.onTick(clock.millis())), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     beat.scheduleAtFixedRate(
-        guarded(watch::saveMarks), SAVE_MARKS_MS, SAVE_MARKS_MS, TimeUnit.MILLISECONDS);
+        guarded(watch::save), SAVE_MARKS_MS, SAVE_MARKS_MS, TimeUnit.MILLISECONDS);
     parts.push(beat::shutdownNow);
   }
 

@@ -137,7 +137,9 @@ public final class HistoryWriter implements AutoCloseable {
           writeApart(samples, e);
           return;
         }
-        say(e);
+        say(e.getMessage(), null);
+      } catch (RuntimeException e) {
+        say("an unexpected failure: " + e, e);
       }
       TimeUnit.MILLISECONDS.sleep(delay);
       delay = Math.min(RETRY_MAX_MS, delay * 2);
@@ -149,7 +151,11 @@ public final class HistoryWriter implements AutoCloseable {
    */
   private void writeApart(List<Sample> samples, HistoryException why) throws InterruptedException {
     if (samples.size() == 1) {
-      bad.accept(samples.get(0), why.getMessage());
+      try {
+        bad.accept(samples.get(0), why.getMessage());
+      } catch (RuntimeException e) {
+        log.error("{}: {}; and the journal does not keep it", samples.get(0), why.getMessage(), e);
+      }
       return;
     }
     int half = samples.size() / 2;
@@ -157,15 +163,16 @@ public final class HistoryWriter implements AutoCloseable {
     writeUntilStored(samples.subList(half, samples.size()));
   }
 
-  private void say(HistoryException e) {
+  private void say(String what, RuntimeException unexpected) {
     long now = clock.millis();
-    if (!e.getMessage().equals(trouble) || now - saidAt >= SAY_EVERY_MS) {
+    if (!what.equals(trouble) || now - saidAt >= SAY_EVERY_MS) {
       saidAt = now;
-      trouble = e.getMessage();
+      trouble = what;
       log.warn(
           "The store does not store: {}. Alerts go on; {} readings wait here, further ones in the gateways' outboxes",
-          e.getMessage(),
-          waiting.get());
+          what,
+          waiting.get(),
+          unexpected);
     }
   }
 

@@ -5,6 +5,8 @@ import io.questdb.cairo.wal.ApplyWal2TableJob;
 import io.questdb.cairo.wal.CheckWalTransactionsJob;
 import io.questdb.cairo.wal.WalPurgeJob;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The work that QuestDB leaves to whoever embeds it: applying the write-ahead log to the tables,
@@ -12,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * thread.
  */
 final class QuestJobs implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(QuestJobs.class);
   private static final long IDLE_NANOS = 5_000_000;
   private static final long HOUSEKEEPING_NANOS = 10_000_000_000L;
 
@@ -35,13 +38,18 @@ final class QuestJobs implements AutoCloseable {
       check.checkMissingWalTransactions();
       long housekeepingAt = System.nanoTime();
       while (!closed) {
-        if (!apply.run(0)) {
-          LockSupport.parkNanos(IDLE_NANOS);
-        }
-        if (System.nanoTime() - housekeepingAt > HOUSEKEEPING_NANOS) {
-          check.run(0);
-          purge.run(0);
-          housekeepingAt = System.nanoTime();
+        try {
+          if (!apply.run(0)) {
+            LockSupport.parkNanos(IDLE_NANOS);
+          }
+          if (System.nanoTime() - housekeepingAt > HOUSEKEEPING_NANOS) {
+            housekeepingAt = System.nanoTime();
+            check.run(0);
+            purge.run(0);
+          }
+        } catch (RuntimeException e) {
+          log.error("The embedded store could not tidy up; it goes on", e);
+          LockSupport.parkNanos(HOUSEKEEPING_NANOS);
         }
       }
     }

@@ -10,6 +10,8 @@ import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.Reading;
 import org.campussentry.ingest.reading.Sample;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes one message after the other and hands on what it says: to the watch at once, to the store
@@ -48,11 +50,14 @@ public final class Intake {
     boolean keep(List<Sample> samples, Runnable stored);
   }
 
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
   private final InstantSource clock;
   private final Listener listener;
   private final Keeper keeper;
   private final DeadLetter.Store deadLetters;
   private final CatalogStore catalogStore;
+  private final DropStore drops;
   private final Receipts receipts;
   private final Catalogs catalogs = new Catalogs();
   private final StreamLog streams = new StreamLog();
@@ -62,12 +67,14 @@ public final class Intake {
       Listener listener,
       Keeper keeper,
       DeadLetter.Store deadLetters,
-      CatalogStore catalogStore) {
+      CatalogStore catalogStore,
+      DropStore drops) {
     this.clock = clock;
     this.listener = listener;
     this.keeper = keeper;
     this.deadLetters = deadLetters;
     this.catalogStore = catalogStore;
+    this.drops = drops;
     this.receipts = new Receipts();
     catalogStore.all().forEach(catalogs::put);
   }
@@ -83,6 +90,8 @@ public final class Intake {
     }
     WireCodec.Decoded decoded = WireCodec.decode(topic.get(), message.payload(), now);
     if (decoded instanceof WireCodec.GatewayStatus status) {
+      String gateway = status.status().gateway();
+      status.status().dropped().forEach(dropped -> drops.add(gateway, dropped, now));
       receipts.answer(status.status());
       listener.status(status.status(), !message.retained(), now);
     } else if (decoded instanceof WireCodec.GatewayCatalog catalog) {
@@ -109,11 +118,12 @@ public final class Intake {
       receipts.stored(batch.site(), key);
       return;
     }
-    if (streams.firstWatch(key)) {
-      data.badRows().forEach(bad -> setAside(message, bad, now));
+    if (!streams.isWatched(key)) {
       if (!batch.unsure()) {
         listener.batch(batch, now);
       }
+      streams.watched(key);
+      data.badRows().forEach(bad -> setAside(message, bad, now));
     }
     if (streams.isWaiting(key)) {
       return;
@@ -175,6 +185,11 @@ public final class Intake {
   private void setAside(Message message, String reason, long now) {
     int length = Math.min(message.payload().length, DeadLetter.PAYLOAD_LIMIT);
     String payload = new String(message.payload(), 0, length, StandardCharsets.UTF_8);
-    deadLetters.add(new DeadLetter(now, message.topic(), reason, payload));
+    try {
+      deadLetters.add(new DeadLetter(now, message.topic(), reason, payload));
+    } catch (RuntimeException e) {
+      log.error(
+          "{}: {}; and the journal does not keep the dead letter", message.topic(), reason, e);
+    }
   }
 }

@@ -104,6 +104,10 @@ public final class MqttSession implements AutoCloseable {
         retry.failed(e).ifPresent(why -> log.warn("{}: {}", broker, why));
         discard();
         pause(retry.delayMs(ThreadLocalRandom.current().nextDouble()));
+      } catch (RuntimeException e) {
+        log.error("Connecting to {} went wrong; trying again", broker, e);
+        discard();
+        pause(retry.delayMs(1));
       } catch (InterruptedException e) {
         return;
       }
@@ -188,18 +192,24 @@ public final class MqttSession implements AutoCloseable {
   private void sendReceipts() {
     while (!closed) {
       pause(RECEIPT_EVERY_MS);
-      if (isConnected()) {
+      try {
         flushReceipts();
+      } catch (RuntimeException e) {
+        log.error("Receipts could not be sent; the gateways will ask for them again", e);
       }
     }
   }
 
   private void flushReceipts() {
+    MqttAsyncClient line = client;
+    if (line == null || !line.isConnected()) {
+      return;
+    }
     for (Receipts.Receipt receipt : intake.takeReceipts(receiptPermits.availablePermits())) {
       MqttMessage message = new MqttMessage(receipt.payload(), 1, false, properties());
       try {
         receiptPermits.acquireUninterruptibly();
-        client.publish(
+        line.publish(
             Topic.receipt(receipt.site(), receipt.gateway()),
             message,
             null,
@@ -242,10 +252,11 @@ public final class MqttSession implements AutoCloseable {
   public void close() {
     closed = true;
     threads.forEach(Thread::interrupt);
-    if (isConnected()) {
-      flushReceipts();
+    flushReceipts();
+    MqttAsyncClient line = client;
+    if (line != null && line.isConnected()) {
       try {
-        client.disconnect(1000).waitForCompletion(2000);
+        line.disconnect(1000).waitForCompletion(2000);
       } catch (MqttException e) {
         log.debug("Disconnecting: {}", e.getMessage());
       }

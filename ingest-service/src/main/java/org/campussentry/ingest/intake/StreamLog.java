@@ -35,9 +35,12 @@ final class StreamLog {
         }
       };
 
-  /** True the first time. */
-  synchronized boolean firstWatch(Batch.Key key) {
-    return stream(key).watched.add(key.seq());
+  synchronized boolean isWatched(Batch.Key key) {
+    return stream(key).watched.contains(key.seq());
+  }
+
+  synchronized void watched(Batch.Key key) {
+    stream(key).watched.add(key.seq());
   }
 
   synchronized boolean isStored(Batch.Key key) {

@@ -26,6 +26,10 @@ final class WireCodec {
   /** A sample further ahead of its arrival than this has a clock that is wrong beyond use. */
   static final long AHEAD_LIMIT_MS = 24 * 3_600_000L;
 
+  /** The end of the year 9999: stores know no later time. */
+  private static final long TIME_MAX = 253_402_300_799_999L;
+
+  private static final Pattern STREAM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern WIRE_ID =
       Pattern.compile("[a-z0-9][a-z0-9_-]*\\.[a-z0-9][a-z0-9_-]*");
   private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*");
@@ -81,10 +85,10 @@ final class WireCodec {
   }
 
   private static Decoded data(Topic topic, JsonNode root, long nowMs) throws Bad {
-    String stream = text(root, "stream");
+    String stream = stream(text(root, "stream"));
     long seq = whole(root, "seq");
     String cat = text(root, "cat");
-    long t0 = whole(root, "t0");
+    long t0 = Math.min(whole(root, "t0"), TIME_MAX + 1);
     boolean unsure = root.path("clock").asText("").equals("unsure");
     JsonNode rows = root.path("r");
     if (!rows.isArray()) {
@@ -114,7 +118,11 @@ final class WireCodec {
     if (!row.get(1).isIntegralNumber() || !row.get(1).canConvertToLong()) {
       throw new Bad(wire + ": dt is not a whole number of milliseconds: " + shortened(row.get(1)));
     }
-    long time = t0 + row.get(1).asLong();
+    long dt = row.get(1).asLong();
+    long time = t0 + dt;
+    if (Math.abs(dt) > TIME_MAX || time < 0 || time > TIME_MAX) {
+      throw new Bad(wire + ": t0 + dt is no time between 1970 and 9999: set the gateway's clock");
+    }
     if (nowMs != Long.MAX_VALUE && time > nowMs + AHEAD_LIMIT_MS) {
       throw new Bad(
           "%s: sample time %s lies %d days ahead of this server: set the gateway's clock"
@@ -183,13 +191,21 @@ final class WireCodec {
             topic.site(),
             topic.gateway(),
             state.equals("online"),
-            text(root, "stream"),
+            stream(text(root, "stream")),
             root.path("agent").asText(""),
             outbox.path("batches").asLong(0),
             outbox.path("bytes").asLong(0),
             outbox.path("oldest").asLong(0),
             root.path("clock").asText(""),
             dropped));
+  }
+
+  /** A stream becomes a tag of what has no sure time. */
+  private static String stream(String text) throws Bad {
+    if (!STREAM.matcher(text).matches()) {
+      throw new Bad("\"stream\" is not of letters, digits, - and _: '" + text + "'");
+    }
+    return text;
   }
 
   private static String text(JsonNode node, String field) throws Bad {

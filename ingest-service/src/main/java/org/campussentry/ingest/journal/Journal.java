@@ -78,6 +78,10 @@ public final class Journal implements AutoCloseable {
     return new JournalDeadLetters(jdbi);
   }
 
+  public JournalDrops drops() {
+    return new JournalDrops(jdbi);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.AlertStore;
-import org.campussentry.ingest.watch.Rule;
+import org.campussentry.ingest.watch.LateExcursions;
 import org.campussentry.ingest.watch.Severity;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -136,33 +136,39 @@ public final class JournalAlerts implements AlertStore {
   }
 
   @Override
-  public void lateExcursion(Rule rule, PointId point, long time, double value, long contiguousMs) {
-    String worse = rule.threshold().orElseThrow().isUpper() ? ">" : "<";
+  public void lateExcursion(LateExcursions.Run run) {
+    String worse = run.rule().threshold().orElseThrow().isUpper() ? ">" : "<";
+    String merge =
+        """
+        UPDATE late_excursion SET
+          first_at = CASE WHEN first_at < :first THEN first_at ELSE :first END,
+          last_at = CASE WHEN last_at > :last THEN last_at ELSE :last END,
+          worst = CASE WHEN worst %s :worst THEN worst ELSE :worst END
+        WHERE rule = :rule AND gateway = :gateway AND point = :point
+          AND first_at <= :last + :near AND last_at >= :first - :near
+        """
+            .formatted(worse);
     jdbi.useTransaction(
         h -> {
           int merged =
-              h.createUpdate(
-                      "UPDATE late_excursion SET last_at = CASE WHEN last_at > :t THEN last_at ELSE :t END, worst = "
-                          + "CASE WHEN worst "
-                          + worse
-                          + " :v THEN worst ELSE :v END"
-                          + " WHERE rule = :r AND gateway = :g AND point = :p AND :t BETWEEN first_at AND last_at + :c")
-                  .bind("t", time)
-                  .bind("v", value)
-                  .bind("r", rule.id())
-                  .bind("g", point.gateway())
-                  .bind("p", point.wire())
-                  .bind("c", contiguousMs)
+              h.createUpdate(merge)
+                  .bind("first", run.first())
+                  .bind("last", run.last())
+                  .bind("worst", run.worst())
+                  .bind("rule", run.rule().id())
+                  .bind("gateway", run.point().gateway())
+                  .bind("point", run.point().wire())
+                  .bind("near", run.contiguousMs())
                   .execute();
           if (merged == 0) {
             h.execute(
-                "INSERT INTO late_excursion VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                rule.id(),
-                point.gateway(),
-                point.wire(),
-                time,
-                time,
-                value);
+                "INSERT INTO late_excursion VALUES (?, ?, ?, ?, ?, ?)",
+                run.rule().id(),
+                run.point().gateway(),
+                run.point().wire(),
+                run.first(),
+                run.last(),
+                run.worst());
           }
         });
   }

@@ -31,7 +31,7 @@ public final class Notifier implements AlertListener, AutoCloseable {
   static final String RECOVERED = "recovered";
 
   private final Map<String, Channel> channels;
-  private final DeliveryStore store;
+  private final DeliveryBook book;
   private final MessageWriter writer;
   private final InstantSource clock;
   private final ScheduledExecutorService desk =
@@ -45,7 +45,7 @@ public final class Notifier implements AlertListener, AutoCloseable {
       MessageWriter writer,
       InstantSource clock) {
     this.channels = Map.copyOf(channels);
-    this.store = store;
+    this.book = new DeliveryBook(store);
     this.writer = writer;
     this.clock = clock;
     channels
@@ -71,14 +71,12 @@ public final class Notifier implements AlertListener, AutoCloseable {
   public void start(List<Alert> recent) {
     long now = clock.millis();
     for (Alert alert : recent) {
-      boolean told = !store.of(alert.id()).isEmpty();
-      boolean active = alert.activeAt().isPresent();
-      if (active && !told && alert.isOpen()) {
+      boolean justRecovered =
+          alert.state() == Alert.State.RECOVERED && now - alert.endedAt().orElse(0L) < RECONCILE_MS;
+      if (alert.state() == Alert.State.ACTIVE || justRecovered) {
         desk.execute(() -> announce(alert, ACTIVE));
       }
-      if (alert.state() == Alert.State.RECOVERED
-          && told
-          && now - alert.endedAt().orElse(0L) < RECONCILE_MS) {
+      if (justRecovered) {
         desk.execute(() -> announce(alert, RECOVERED));
       }
     }
@@ -115,9 +113,7 @@ public final class Notifier implements AlertListener, AutoCloseable {
               0,
               "",
               writer.write(id, alert));
-      if (store.create(delivery)) {
-        log.debug("Delivery {} to {} about {}", id, channel, alert.id());
-      }
+      book.create(delivery);
     }
     sendDue();
   }
@@ -129,7 +125,7 @@ public final class Notifier implements AlertListener, AutoCloseable {
       Set<String> told = new HashSet<>();
       // Read before the journal: a sending that ends in between would look as if it still waited.
       Set<String> busy = Set.copyOf(underWay);
-      for (Delivery delivery : store.waiting()) {
+      for (Delivery delivery : book.waiting()) {
         // A recovery is told after the alert itself, however long that takes.
         boolean first = told.add(delivery.alert() + "|" + delivery.channel());
         boolean idle = !busy.contains(delivery.id()) && channels.containsKey(delivery.channel());
@@ -148,9 +144,9 @@ public final class Notifier implements AlertListener, AutoCloseable {
       Channel.Outcome outcome = channels.get(delivery.channel()).send(delivery);
       long now = clock.millis();
       if (outcome instanceof Channel.NotTaken not) {
-        store.update(afterFailure(delivery, not, now));
+        book.update(afterFailure(delivery, not, now));
       } else {
-        store.update(delivery.sent(now));
+        book.update(delivery.sent(now));
       }
     } catch (RuntimeException e) {
       log.error("Delivery {} to channel {}", delivery.id(), delivery.channel(), e);

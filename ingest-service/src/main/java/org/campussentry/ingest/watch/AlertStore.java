@@ -26,8 +26,8 @@ public interface AlertStore {
   void saveHighWater(Map<PointId, Long> changed);
 
   /**
-   * A value over a limit that was found too late to wake anyone; contiguous ones merge into one
-   * record.
+   * Values over a limit that were found too late to wake anyone; a run next to a recorded one
+   * extends it.
    */
-  void lateExcursion(Rule rule, PointId point, long time, double value, long contiguousMs);
+  void lateExcursion(LateExcursions.Run run);
 }

@@ -29,7 +29,11 @@ final class ThresholdMachine {
   }
 
   private static Step begin(Rule rule, Point point, Reading.Measured measured, long now) {
-    Alert pending = alert(rule, point, Alert.Kind.THRESHOLD, State.PENDING, measured, false);
+    // A clock that runs ahead must not put the start, and so the end of the on-delay, into the
+    // future.
+    Alert pending =
+        alert(rule, point, Alert.Kind.THRESHOLD, measured, false)
+            .startedAt(Math.min(measured.time(), now));
     return rule.holdFor().isZero()
         ? Step.to(pending.activated(now), Change.ACTIVATED, "beyond the limit")
         : Step.to(pending, Change.PENDING, "beyond the limit, for less than the on-delay");
@@ -46,7 +50,7 @@ final class ThresholdMachine {
     boolean worse = threshold.worse(measured.value(), alert.value().orElse(measured.value()));
     Alert seen = worse ? alert.withValue(measured.value()) : alert;
     if (seen.state() == State.PENDING
-        && measured.time() - seen.since() >= rule.holdFor().toMillis()) {
+        && Math.min(measured.time(), now) - seen.since() >= rule.holdFor().toMillis()) {
       return Step.to(seen.activated(now), Change.ACTIVATED, "beyond the limit for the on-delay");
     }
     return worse
@@ -77,7 +81,7 @@ final class ThresholdMachine {
     if (!rule.threshold().orElseThrow().violatedBy(measured.value())) {
       return Step.none(Optional.empty(), "within the limit");
     }
-    Alert alert = alert(rule, point, Alert.Kind.EVENT, State.PENDING, measured, late);
+    Alert alert = alert(rule, point, Alert.Kind.EVENT, measured, late);
     return Step.to(alert.activated(now), Change.ACTIVATED, "an event beyond the limit");
   }
 
@@ -92,12 +96,7 @@ final class ThresholdMachine {
   }
 
   private static Alert alert(
-      Rule rule,
-      Point point,
-      Alert.Kind kind,
-      State state,
-      Reading.Measured measured,
-      boolean late) {
+      Rule rule, Point point, Alert.Kind kind, Reading.Measured measured, boolean late) {
     String source = point.id().toString();
     return new Alert(
         Alert.idOf(rule.id(), source, measured.time()),
@@ -109,7 +108,7 @@ final class ThresholdMachine {
         point.unit(),
         rule.severity(),
         kind,
-        state,
+        State.PENDING,
         OptionalDouble.of(measured.value()),
         OptionalDouble.of(rule.threshold().orElseThrow().limit()),
         "",

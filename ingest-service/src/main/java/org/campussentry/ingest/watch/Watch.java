@@ -41,6 +41,7 @@ public final class Watch {
   private final Map<PointId, PointState> points = new TreeMap<>();
   private final Map<String, GatewayState> gateways = new LinkedHashMap<>();
   private final Map<PointId, Long> marked = new HashMap<>();
+  private final LateExcursions late = new LateExcursions();
   private final Map<PointId, Long> restored;
 
   public Watch(Campus campus, RuleBook rules, AlertStore store, AlertListener listener, long now) {
@@ -132,7 +133,7 @@ public final class Watch {
       if (step.change() != Change.NONE) {
         open.apply(current, step);
       } else if (rule.threshold().orElseThrow().violatedBy(measured.value())) {
-        store.lateExcursion(rule, point.id(), measured.time(), measured.value(), contiguousMs);
+        late.add(rule, point.id(), measured.time(), measured.value(), contiguousMs);
       }
     }
   }
@@ -152,7 +153,7 @@ public final class Watch {
     for (Rule rule : rules.thresholds(state.point())) {
       if (age > EVENT_LATE_MS) {
         if (rule.threshold().orElseThrow().violatedBy(measured.value())) {
-          store.lateExcursion(rule, reading.point(), reading.time(), measured.value(), 0);
+          late.add(rule, reading.point(), reading.time(), measured.value(), 0);
         }
         continue;
       }
@@ -255,13 +256,20 @@ public final class Watch {
     }
   }
 
-  /** Makes the high-water marks durable that moved since the last call; about once a second. */
-  public void saveMarks() {
+  /**
+   * Makes durable what changed since the last call and may wait a second: high-water marks and
+   * records of late excursions. Outside the lock, so that no reading waits for the disk.
+   */
+  public void save() {
     Map<PointId, Long> changed;
+    List<LateExcursions.Run> runs;
     synchronized (this) {
+      open.saveAgain();
       changed = Map.copyOf(marked);
       marked.clear();
+      runs = late.take();
     }
+    runs.forEach(store::lateExcursion);
     if (!changed.isEmpty()) {
       store.saveHighWater(changed);
     }

@@ -3,6 +3,7 @@ package org.campussentry.ingest.web;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.campussentry.ingest.intake.Status;
 
 /**
@@ -11,6 +12,18 @@ import org.campussentry.ingest.intake.Status;
  */
 public final class GatewayBoard {
   private final Map<String, Status> byGateway = new ConcurrentHashMap<>();
+  private final ToLongFunction<String> dropped;
+
+  /**
+   * @param dropped how many batches a gateway ever announced as dropped
+   */
+  public GatewayBoard(ToLongFunction<String> dropped) {
+    this.dropped = dropped;
+  }
+
+  long dropped(String gateway) {
+    return dropped.applyAsLong(gateway);
+  }
 
   public void put(Status status) {
     // The will knows neither outbox nor clock: what the gateway said last stays readable.

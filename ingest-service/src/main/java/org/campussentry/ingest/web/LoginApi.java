@@ -1,5 +1,7 @@
 package org.campussentry.ingest.web;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonObject;
@@ -21,15 +23,20 @@ final class LoginApi {
 
   private final Accounts accounts;
   private final LoginLimit limit;
+  private final LoginLimit addressLimit;
   private final boolean secureCookie;
+  private WorkerExecutor bcrypt;
 
   LoginApi(Accounts accounts, InstantSource clock, boolean secureCookie) {
     this.accounts = accounts;
-    this.limit = new LoginLimit(clock);
+    this.limit = new LoginLimit(5, clock);
+    this.addressLimit = new LoginLimit(60, clock);
     this.secureCookie = secureCookie;
   }
 
-  void mount(Router router) {
+  void mount(Router router, Vertx vertx) {
+    // Slow on purpose, and so in a pool of its own: logins must not make the other requests wait.
+    bcrypt = vertx.createSharedWorkerExecutor("bcrypt", 1);
     router.post("/api/v1/session").handler(this::logIn);
     router.delete("/api/v1/session").handler(this::logOut);
     router.route("/api/v1/*").handler(this::gate);
@@ -47,13 +54,14 @@ final class LoginApi {
     JsonObject body = Answers.body(ctx);
     String user = body.getString("user", "");
     String password = body.getString("password", "");
-    String who = ctx.request().remoteAddress().hostAddress() + "|" + user;
-    if (!limit.mayTry(who)) {
+    String address = ctx.request().remoteAddress().hostAddress();
+    String who = address + "|" + user;
+    if (!addressLimit.mayTry(address) || !limit.mayTry(who)) {
       ctx.response().putHeader("Retry-After", "60");
       Problem.answer(ctx, 429, "Too many attempts", "wait a minute before the next attempt");
       return;
     }
-    ctx.vertx()
+    bcrypt
         .executeBlocking(
             () ->
                 accounts.verify(user, password)
@@ -66,7 +74,6 @@ final class LoginApi {
 
   private void loggedIn(RoutingContext ctx, String who, Optional<String> token) {
     if (token.isEmpty()) {
-      limit.failed(who);
       Problem.answer(ctx, 401, "Not logged in", "user name or password is wrong");
       return;
     }

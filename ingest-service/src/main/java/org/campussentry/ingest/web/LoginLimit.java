@@ -4,14 +4,14 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Five wrong passwords a minute for one user from one address. Thread-safe. */
+/** So many attempts a minute for each who; a success starts anew. Thread-safe. */
 final class LoginLimit {
-  private static final int FAILURES_MAX = 5;
   private static final long WINDOW_MS = 60_000;
   private static final int REMEMBERED_MAX = 10_000;
 
   private record Failures(int count, long since) {}
 
+  private final int max;
   private final InstantSource clock;
   private final Map<String, Failures> failures =
       new LinkedHashMap<>() {
@@ -23,25 +23,25 @@ final class LoginLimit {
         }
       };
 
-  LoginLimit(InstantSource clock) {
+  LoginLimit(int max, InstantSource clock) {
+    this.max = max;
     this.clock = clock;
   }
 
+  /**
+   * Counts the attempt as failed until {@link #succeeded} says otherwise, so that parallel ones
+   * count too.
+   */
   synchronized boolean mayTry(String who) {
-    Failures seen = failures.get(who);
-    return seen == null
-        || seen.count() < FAILURES_MAX
-        || clock.millis() - seen.since() >= WINDOW_MS;
-  }
-
-  synchronized void failed(String who) {
     long now = clock.millis();
-    failures.compute(
-        who,
-        (w, seen) ->
-            seen == null || now - seen.since() >= WINDOW_MS
-                ? new Failures(1, now)
-                : new Failures(seen.count() + 1, seen.since()));
+    Failures counted =
+        failures.compute(
+            who,
+            (w, seen) ->
+                seen == null || now - seen.since() >= WINDOW_MS
+                    ? new Failures(1, now)
+                    : new Failures(seen.count() + 1, seen.since()));
+    return counted.count() <= max;
   }
 
   synchronized void succeeded(String who) {

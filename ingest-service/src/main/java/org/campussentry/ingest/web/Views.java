@@ -157,7 +157,8 @@ final class Views {
                 "nameEn",
                 known == null || known.nameEn() == null ? state.gateway() : known.nameEn())
             .put("expected", state.expected())
-            .put("state", lost ? "lost" : state.heardAt() == 0 ? "waiting" : "online");
+            .put("state", lost ? "lost" : state.heardAt() == 0 ? "waiting" : "online")
+            .put("droppedBatches", gateways.dropped(state.gateway()));
     if (state.heardAt() > 0) {
       view.put("lastSeen", times.iso(state.heardAt()));
     }

@@ -11,7 +11,10 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -72,6 +75,7 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(
       Address address, Sources sources, Accounts accounts, InstantSource clock) {
+    serveFromTheJarOnly();
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(8));
     Router router = router(vertx, address, sources, accounts, clock);
     HttpServerOptions options =
@@ -101,6 +105,20 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Vert.x looks into the working directory before the class path; nothing that lies there is meant
+   * for the web.
+   */
+  private static void serveFromTheJarOnly() {
+    try {
+      Path empty = Files.createTempDirectory("campus-sentry-web");
+      empty.toFile().deleteOnExit();
+      System.setProperty("vertx.cwd", empty.toString());
+    } catch (IOException e) {
+      throw new IllegalStateException("no temporary folder: " + e.getMessage(), e);
+    }
+  }
+
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways());
@@ -114,7 +132,7 @@ public final class WebServer implements AutoCloseable {
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     system.mountOpen(router);
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
-    login.mount(router);
+    login.mount(router, vertx);
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
     new PointsApi(from.watch(), from.rules(), from.history(), views, clock).mount(router);

@@ -40,7 +40,8 @@ interface BrokerContract {
               return true;
             },
             letters::add,
-            new NoCatalogs());
+            new NoCatalogs(),
+            (gatewayId, dropped, now) -> {});
     MqttAsyncClient gateway =
         new MqttAsyncClient(url().replace("mqtt:", "tcp:"), "gw", new MemoryPersistence());
     MqttConnectionOptions options = new MqttConnectionOptions();

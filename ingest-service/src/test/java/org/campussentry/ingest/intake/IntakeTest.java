@@ -25,6 +25,7 @@ class IntakeTest {
   private final List<DeadLetter> letters = new ArrayList<>();
   private final List<Runnable> writes = new ArrayList<>();
   private final List<Sample> kept = new ArrayList<>();
+  private final List<Status.Dropped> drops = new ArrayList<>();
   private boolean room = true;
 
   private final Intake intake =
@@ -58,7 +59,8 @@ class IntakeTest {
             public List<Catalog> all() {
               return List.of();
             }
-          });
+          },
+          (gateway, range, now) -> drops.add(range));
 
   private void arrives(String kind, String golden, long seq) throws IOException {
     intake.accept(
@@ -150,6 +152,7 @@ class IntakeTest {
         .containsExactly(
             new String(WireCodecTest.golden("receipt-now.json"), StandardCharsets.UTF_8));
     arrives("status", "status-dropped.json", 0);
+    assertThat(drops).as("kept before they are confirmed").hasSize(2);
     assertThat(receipts())
         .singleElement()
         .asString()
@@ -162,5 +165,22 @@ class IntakeTest {
         new Intake.Message(
             "sentry/v1/x/y/z", new byte[0], false, Optional.empty(), Optional.empty()));
     assertThat(letters).hasSize(1);
+  }
+
+  @Test
+  void times_that_no_store_knows_are_bad_rows() {
+    for (String t0dt : List.of("9223372036854775807,1", "0,-5", "253402300799999,1")) {
+      String[] part = t0dt.split(",", 2);
+      intake.accept(
+          new Intake.Message(
+              "sentry/v1/main/gw-canteen1/data",
+              "{\"v\":1,\"stream\":\"s\",\"seq\":%s,\"cat\":\"c\",\"clock\":\"unsure\",\"t0\":%s,\"r\":[[\"a.b\",%s,1]]}"
+                  .formatted(letters.size(), part[0], part[1])
+                  .getBytes(StandardCharsets.UTF_8),
+              false,
+              Optional.empty(),
+              Optional.empty()));
+    }
+    assertThat(letters).hasSize(3).allMatch(l -> l.reason().contains("set the gateway's clock"));
   }
 }

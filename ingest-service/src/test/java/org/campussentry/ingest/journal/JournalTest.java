@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.campussentry.ingest.intake.DeadLetter;
+import org.campussentry.ingest.intake.Status;
 import org.campussentry.ingest.notice.Delivery;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.LateExcursions;
 import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.Severity;
 import org.junit.jupiter.api.AfterEach;
@@ -132,9 +134,9 @@ class JournalTest {
             "",
             true);
     PointId id = new PointId("gw", "cold1.temperature");
-    journal.alerts().lateExcursion(rule, id, 1000, 9, 15_000);
-    journal.alerts().lateExcursion(rule, id, 6000, 12, 15_000);
-    journal.alerts().lateExcursion(rule, id, 60_000, 10, 15_000);
+    journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 6000, 6000, 9, 15_000));
+    journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 1000, 2000, 12, 15_000));
+    journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 60_000, 60_000, 10, 15_000));
     assertThat(journal.alerts().lateExcursions())
         .containsExactly(
             "cold gw:cold1.temperature 1000-6000 12.0",
@@ -149,5 +151,16 @@ class JournalTest {
     assertThatThrownBy(() -> Journal.open(elsewhere))
         .hasMessageContaining(elsewhere.resolve("journal.db").toString())
         .hasMessageContaining("move it aside");
+  }
+
+  @Test
+  void what_gateways_dropped_is_counted_once_however_often_they_say_it() {
+    journal.drops().add("gw", new Status.Dropped("s1", 10, 19), 1);
+    journal.drops().add("gw", new Status.Dropped("s1", 10, 29), 2);
+    journal.drops().add("gw", new Status.Dropped("s1", 10, 29), 3);
+    journal.drops().add("gw", new Status.Dropped("s2", 0, 4), 4);
+    reopen();
+    assertThat(journal.drops().batches("gw")).isEqualTo(25);
+    assertThat(journal.drops().batches("other")).isZero();
   }
 }

@@ -14,8 +14,14 @@ final class MemoryAlertStore implements AlertStore {
   final Map<PointId, Long> marks = new HashMap<>();
   final List<String> late = new ArrayList<>();
 
+  /** As a journal does whose disk is full. */
+  boolean refuses;
+
   @Override
   public void save(Alert alert) {
+    if (refuses) {
+      throw new IllegalStateException("disk full");
+    }
     alerts.put(alert.id(), alert);
   }
 
@@ -50,7 +56,7 @@ final class MemoryAlertStore implements AlertStore {
   }
 
   @Override
-  public void lateExcursion(Rule rule, PointId point, long time, double value, long contiguousMs) {
-    late.add(rule.id() + " " + point + " " + value);
+  public void lateExcursion(LateExcursions.Run run) {
+    late.add(run.rule().id() + " " + run.point() + " " + run.worst());
   }
 }

@@ -159,7 +159,7 @@ final class Timeline {
 
   /** A new process with the same store: nothing in memory survives. */
   Timeline restart() {
-    watch.saveMarks();
+    watch.save();
     Catalog catalog =
         new Catalog("main", "gw", "h", watch.points().stream().map(PointState::point).toList());
     start();

@@ -115,6 +115,7 @@ class WatchTest {
     assertThat(line.watch().openAlerts()).singleElement().matches(Alert::late);
     line.at(11).said(GATE, 38.3, 90_000);
     assertThat(line.told("ACTIVATED")).hasSize(1);
+    line.watch().save();
     assertThat(line.store.late).containsExactly("fever gw:gate1.body_temperature 38.3");
   }
 
@@ -129,6 +130,7 @@ class WatchTest {
     line.speaksUntil(100, 4).said(COLD, 12, 90);
     line.speaksUntil(800, 4);
     assertThat(line.told("ACTIVATED")).isEmpty();
+    line.watch().save();
     assertThat(line.store.late).containsExactly("cold gw:cold1.temperature 12.0");
   }
 
@@ -173,5 +175,45 @@ class WatchTest {
         .singleElement()
         .asString()
         .endsWith("ACTIVATED cold gw:cold1.temperature");
+  }
+
+  @Test
+  void a_clock_that_was_ahead_does_not_hold_an_alert_back() {
+    line.speaksUntil(10, 4).said(COLD, 9, -7200);
+    line.speaksUntil(7500, 12);
+    assertThat(line.told("ACTIVATED")).isNotEmpty();
+    assertThat(Integer.parseInt(line.told("ACTIVATED").get(0).split(" ", 2)[0])).isLessThan(700);
+  }
+
+  @Test
+  void a_silence_that_somebody_closed_stays_closed_until_the_point_has_spoken() {
+    line.speaksUntil(10, 4);
+    for (int s = 15; s <= 100; s += 5) {
+      line.at(s).fails(COLD).says(ROOM, 21);
+    }
+    Alert silent = line.watch().openAlerts().get(0);
+    line.watch().close(silent.id(), "admin", "传感器待更换", 1);
+    for (int s = 105; s <= 300; s += 5) {
+      line.at(s).fails(COLD).says(ROOM, 21);
+    }
+    assertThat(line.store.find(silent.id()).orElseThrow().closed()).isPresent();
+    assertThat(line.told("ACTIVATED")).hasSize(1);
+    line.at(305).says(COLD, 4);
+    for (int s = 310; s <= 400; s += 5) {
+      line.at(s).fails(COLD).says(ROOM, 21);
+    }
+    assertThat(line.told("ACTIVATED")).hasSize(2);
+  }
+
+  @Test
+  void a_journal_that_refuses_silences_nobody_and_gets_it_later() {
+    line.speaksUntil(10, 4);
+    line.store.refuses = true;
+    line.speaksUntil(620, 9).says(GATE, 38.5);
+    assertThat(line.told("ACTIVATED")).hasSize(2);
+    assertThat(line.store.alerts).isEmpty();
+    line.store.refuses = false;
+    line.watch().save();
+    assertThat(line.store.open()).hasSize(2);
   }
 }
