@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The time that readings get: the system's if NTP keeps it, else the campus' as receipts tell it.
- * Thread-safe.
+ * An offset that was adopted before NTP came counts no more from that moment on. Thread-safe.
  */
 public final class CampusClock implements InstantSource {
   private static final Logger log = LoggerFactory.getLogger(CampusClock.class);
@@ -37,7 +37,11 @@ public final class CampusClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return system.instant().plus(offset);
+    Duration adopted = offset;
+    // Only who has an offset looks for the file: on most gateways there is none to add.
+    return adopted.isZero() || trust() == Trust.SYNCED
+        ? system.instant()
+        : system.instant().plus(adopted);
   }
 
   Trust trust() {
@@ -47,13 +51,15 @@ public final class CampusClock implements InstantSource {
     return told ? Trust.ASSUMED : Trust.UNSURE;
   }
 
-  /** Takes in what a receipt says is now; returns whether time jumps by it. */
+  /**
+   * Takes in what a receipt says is now; returns whether time jumps by it, or has jumped to NTP.
+   */
   boolean heard(Instant now) {
     if (trust() == Trust.SYNCED) {
-      return false;
+      return leaveToNtp();
     }
     told = true;
-    Duration difference = Duration.between(instant(), now);
+    Duration difference = Duration.between(system.instant().plus(offset), now);
     if (difference.abs().compareTo(DIFFERENCE_MAX) <= 0) {
       return false;
     }
@@ -62,6 +68,15 @@ public final class CampusClock implements InstantSource {
         "the clock of this gateway is {} s off the campus' and no NTP keeps it: readings get the"
             + " campus' time from now on. Set the clock, or point timesyncd to a time server.",
         difference.toSeconds());
+    return true;
+  }
+
+  private boolean leaveToNtp() {
+    if (offset.isZero()) {
+      return false;
+    }
+    offset = Duration.ZERO;
+    log.info("NTP keeps the clock of this gateway now: readings get its time again");
     return true;
   }
 }

@@ -50,4 +50,19 @@ class CampusClockTest {
     assertThat(clock.trust()).isEqualTo(Trust.SYNCED);
     assertThat(clock.instant()).isEqualTo(CAMPUS.plusSeconds(1000));
   }
+
+  @Test
+  void once_ntp_keeps_the_clock_the_time_of_the_campus_is_not_added_to_it() throws IOException {
+    var system = new MovedClock(Instant.EPOCH.plusSeconds(12));
+    var clock = new CampusClock(system, folder.resolve("synchronized"));
+    clock.heard(CAMPUS);
+    system.move(Duration.between(system.instant(), CAMPUS.plusSeconds(5)));
+    Files.createFile(folder.resolve("synchronized"));
+    assertThat(clock.instant()).as("before a receipt comes").isEqualTo(CAMPUS.plusSeconds(5));
+    assertThat(clock.heard(CAMPUS.plusSeconds(5))).as("time has jumped").isTrue();
+    assertThat(clock.trust()).isEqualTo(Trust.SYNCED);
+    assertThat(clock.heard(CAMPUS.plusSeconds(5))).as("once").isFalse();
+    Files.delete(folder.resolve("synchronized"));
+    assertThat(clock.instant()).as("the offset is gone").isEqualTo(CAMPUS.plusSeconds(5));
+  }
 }
