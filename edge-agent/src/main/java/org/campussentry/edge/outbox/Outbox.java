@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps batches until a receipt says that they are stored.
  *
- * <p><b>Durable when.</b> When {@link #keep} has returned true, no death of this process loses the
- * batch. Once a second one commit is synced to the medium, the others are not: a power cut can take
- * what was kept since, at most about a second, and never the file.
+ * <p><b>Durable when.</b> When {@link #keep} has returned a place, no death of this process loses
+ * the batch. Once a second one commit is synced to the medium, the others are not: a power cut can
+ * take what was kept since, at most about a second, and never the file.
  *
  * <p><b>Full.</b> Payloads are bounded in bytes. A batch that does not fit pushes out the oldest;
  * what was pushed out is counted and remembered as ranges until {@link #dropAnnounced} says that
@@ -30,8 +30,10 @@ import org.slf4j.LoggerFactory;
  * whenever damage is found. Each payload has a checksum of its own; one that fails is set aside as
  * rejected.
  *
- * <p><b>Disk full, read-only, locked.</b> {@link #keep} returns false and has changed nothing; the
- * caller keeps the batch and tries again. The cause is logged once a minute.
+ * <p><b>Disk full, read-only, locked, failing.</b> The file is left as it is. At start {@link
+ * #open} refuses; later {@link #keep} returns nothing and has changed nothing; the caller keeps the
+ * batch and tries again. The cause is logged once a minute. A file of another version of the
+ * program is left alone too.
  *
  * <p>Not thread-safe: one thread owns it. One process owns the folder, by a lock.
  */
@@ -41,8 +43,6 @@ public final class Outbox implements AutoCloseable {
   private static final Duration TELL_EVERY = Duration.ofMinutes(1);
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int STREAM_LENGTH = 12;
-  private static final int CORRUPT = 11;
-  private static final int NOT_A_DATABASE = 26;
 
   private final Home home;
   private final long limitBytes;
@@ -70,22 +70,47 @@ public final class Outbox implements AutoCloseable {
       throws OutboxUnavailable {
     Home home = Home.enter(folder);
     try {
-      OutboxFile file = openOrReplace(home, clock);
-      var stream = new Stream(newId(), Shelf.previous(file));
-      return new Outbox(home, new Shelf(file, stream.id()), stream, limitBytes, clock);
-    } catch (SQLException | IOException e) {
-      throw new OutboxUnavailable(
-          "outbox %s cannot be opened (%s). Check the disk and who owns the folder."
-              .formatted(home.file(), e.getMessage()));
+      return openOrReplace(home, limitBytes, clock);
+    } catch (SQLException e) {
+      throw refused(home, e.getMessage(), Trouble.of(e));
+    } catch (IOException e) {
+      throw refused(home, e.getMessage(), Trouble.OTHER);
     }
   }
 
-  private static OutboxFile openOrReplace(Home home, InstantSource clock)
+  private static OutboxUnavailable refused(Home home, String why, Trouble trouble) {
+    var refused =
+        new OutboxUnavailable(
+            "outbox %s cannot be opened (%s) and is left as it is. %s"
+                .formatted(home.file(), why, trouble.remedy));
+    try {
+      home.close();
+    } catch (IOException e) {
+      refused.addSuppressed(e);
+    }
+    return refused;
+  }
+
+  private static Outbox openOrReplace(Home home, long limitBytes, InstantSource clock)
       throws SQLException, IOException {
     try {
-      return OutboxFile.open(home.file());
+      return begin(home, OutboxFile.open(home.file()), limitBytes, clock);
     } catch (SQLException e) {
-      return replace(home, clock, e);
+      if (Trouble.of(e) != Trouble.DAMAGED) {
+        throw e;
+      }
+      return begin(home, replace(home, clock, e), limitBytes, clock);
+    }
+  }
+
+  private static Outbox begin(Home home, OutboxFile file, long limitBytes, InstantSource clock)
+      throws SQLException {
+    try {
+      var stream = new Stream(newId(), Shelf.previous(file));
+      return new Outbox(home, new Shelf(file, stream.id()), stream, limitBytes, clock);
+    } catch (SQLException e) {
+      file.close();
+      throw e;
     }
   }
 
@@ -196,7 +221,7 @@ public final class Outbox implements AutoCloseable {
     try {
       return work.run();
     } catch (SQLException e) {
-      if (e.getErrorCode() == CORRUPT || e.getErrorCode() == NOT_A_DATABASE) {
+      if (Trouble.of(e) == Trouble.DAMAGED) {
         return startAnew(e) ? again(work, otherwise) : otherwise;
       }
       tell(e);
@@ -229,10 +254,10 @@ public final class Outbox implements AutoCloseable {
     if (Duration.between(told, now).abs().compareTo(TELL_EVERY) >= 0) {
       told = now;
       log.error(
-          "outbox {} cannot be written ({}). Free some disk space, or make the file system writable."
-              + " Readings wait in memory meanwhile.",
+          "outbox {} cannot be written ({}). {} Readings wait in memory meanwhile.",
           home.file(),
-          e.getMessage());
+          e.getMessage(),
+          Trouble.of(e).remedy);
     }
   }
 

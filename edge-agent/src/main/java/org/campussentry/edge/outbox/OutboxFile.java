@@ -39,7 +39,10 @@ final class OutboxFile implements AutoCloseable {
     this.statement = connection.createStatement();
   }
 
-  /** Opens or creates the file, and looks through all of it, so that damage is found here. */
+  /**
+   * Opens or creates the file, and looks through all of it, so that damage is found here. What
+   * {@link Trouble} calls an error is told by its code.
+   */
   static OutboxFile open(Path path) throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
     try {
@@ -66,11 +69,15 @@ final class OutboxFile implements AutoCloseable {
       }
       execute("COMMIT");
     } else if (version != SCHEMA) {
-      throw new SQLException("written by another version of the program, schema " + version);
+      throw new SQLException(
+          "written by another version of the program: schema %d, this one knows %d"
+              .formatted(version, SCHEMA),
+          null,
+          Trouble.SCHEMA_UNKNOWN);
     }
     Optional<String> verdict = text("PRAGMA quick_check(1)");
     if (!verdict.equals(Optional.of("ok"))) {
-      throw new SQLException(verdict.orElse("no verdict"));
+      throw new SQLException(verdict.orElse("no verdict"), null, Trouble.CORRUPT);
     }
   }
 
