@@ -89,6 +89,11 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
+    for (var site : campus.sites().entrySet()) {
+      if (site.getValue() == null || site.getValue().name() == null) {
+        throw new ConfigException(file + ": site '" + site.getKey() + "' has no `name`");
+      }
+    }
     for (var gateway : campus.gateways().entrySet()) {
       if (!campus.sites().containsKey(String.valueOf(gateway.getValue().site()))) {
         throw new ConfigException(

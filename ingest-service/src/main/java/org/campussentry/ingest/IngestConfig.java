@@ -141,6 +141,9 @@ record IngestConfig(
     if (file == null) {
       return Optional.ofNullable(value);
     }
+    if (value != null) {
+      throw new ConfigException(key + ": the same secret is given directly too; keep one of them");
+    }
     try {
       return Optional.of(Files.readString(folder.resolve(file)).strip());
     } catch (IOException e) {

@@ -74,6 +74,13 @@ final class YamlFile {
           .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
           .build()
           .treeToValue(root, type);
+    } catch (UnrecognizedPropertyException e) {
+      throw new ConfigException(
+          "environment: a variable SENTRY_… sets '"
+              + path(e).replace(": ", "")
+              + "', which is no key of "
+              + file.getFileName()
+              + nearest(e.getPropertyName(), e.getKnownPropertyIds()));
     } catch (JsonProcessingException e) {
       throw new ConfigException("environment: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -89,8 +96,11 @@ final class YamlFile {
     int cut = path.indexOf('_');
     if (cut < 0) {
       root.put(path, value);
-    } else if (root.path(path.substring(0, cut)) instanceof ObjectNode section) {
-      section.put(path.substring(cut + 1).replace('_', '-'), value);
+    } else {
+      String section = path.substring(0, cut);
+      ObjectNode keys =
+          root.path(section) instanceof ObjectNode there ? there : root.putObject(section);
+      keys.put(path.substring(cut + 1).replace('_', '-'), value);
     }
   }
 

@@ -68,6 +68,7 @@ class ConfigTest {
           bad-broker-url.yaml | broker.url 'tcp://x' is neither embedded nor mqtt://host:port
           bad-store-url.yaml | store.url 'http://127.0.0.1:8086' is not influxdb://host:port/database
           no-password-file.yaml | broker.password-file:
+          two-passwords.yaml | broker.password-file: the same secret is given directly too
           not-a-number.yaml | not-a-number.yaml:2: web.port:
           """)
   void bad_service_files(String file, String message) {
@@ -84,6 +85,7 @@ class ConfigTest {
           campus-two-limits.yaml | rule 'warm': give exactly one of above, at-least, below
           campus-severity.yaml | rule 'warm': `severity` is info, warning or critical, not 'urgent'
           campus-duration.yaml | campus-duration.yaml:2: rules.for: '10 minutes' is not a duration such as 500ms, 5s, 10m
+          campus-site-name.yaml | site 'main' has no `name`
           campus-twice.yaml | rule 'warm' is there twice
           campus-gateway-site.yaml | gateway 'gw-1' stands in site 'east', which `sites:` does not list
           campus-timezone.yaml | timezone 'Peking' is unknown
@@ -93,6 +95,13 @@ class ConfigTest {
     assertThatThrownBy(() -> CampusFile.load(BAD.resolve(file)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_variable_that_sets_nothing_known_is_refused() {
+    assertThatThrownBy(() -> load("home: x\n", Map.of("SENTRY_WEB_PROT", "80")))
+        .hasMessageContaining(
+            "'web.prot', which is no key of ingest-service.yaml; did you mean 'port'?");
   }
 
   @Test
