@@ -1,6 +1,8 @@
 package org.campussentry.edge.uplink;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -9,6 +11,7 @@ import org.campussentry.edge.outbox.Payload;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -23,6 +26,9 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
  * thread-safe.
  */
 final class Session {
+  /** Time from the dial to the answers to CONNECT and SUBSCRIBE; Paho would wait for ever. */
+  static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+
   private static final int QOS = 1;
   private static final long EXPIRY_SECONDS = 3600;
   private static final long WILL_DELAY_SECONDS = 30;
@@ -35,6 +41,7 @@ final class Session {
   private final Executor owner;
   private final Events events;
   private MqttAsyncClient client;
+  private Instant answerDue = Instant.MAX;
   private boolean open;
   private int room;
 
@@ -58,8 +65,10 @@ final class Session {
     this.events = events;
   }
 
-  void open() {
+  /** Dials; what comes of it is told to the events. */
+  void open(Instant now) {
     drop();
+    answerDue = now.plus(ANSWER_MAX);
     try {
       var opening =
           new MqttAsyncClient(dial.broker().address(), dial.clientId(), new MemoryPersistence());
@@ -69,6 +78,17 @@ final class Session {
     } catch (MqttException | java.security.GeneralSecurityException | java.io.IOException e) {
       client = null;
       events.ended(Ending.of(e));
+    }
+  }
+
+  /** Ends a dial that got no answer in time. */
+  void expire(Instant now) {
+    if (client != null && !open && !now.isBefore(answerDue)) {
+      end(
+          new Ending(
+              MqttClientException.REASON_CODE_CLIENT_TIMEOUT,
+              "it takes connections, but gave no MQTT answer within %d s"
+                  .formatted(ANSWER_MAX.toSeconds())));
     }
   }
 

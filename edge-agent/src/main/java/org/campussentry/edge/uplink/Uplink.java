@@ -115,6 +115,7 @@ public final class Uplink extends VerticleBase implements Session.Events {
     Instant now = ticks.instant();
     keeper.due(now).forEach(this::publish);
     keeper.retry();
+    session.expire(now);
     if (!now.isBefore(dialDue)) {
       dialNow();
     }
@@ -126,7 +127,7 @@ public final class Uplink extends VerticleBase implements Session.Events {
 
   private void dialNow() {
     dialDue = Instant.MAX;
-    session.open();
+    session.open(ticks.instant());
   }
 
   private void sayStatus() {
