@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryWriter;
 import org.campussentry.ingest.history.InfluxHistory;
@@ -73,7 +74,10 @@ final class Service implements AutoCloseable {
                 file.openChannels(config.campus()), journal.deliveries(), messages, clock));
     Watch watch = new Watch(file.campus(), file.rules(), alerts, notifier, now);
     journal.catalogs().all().forEach(c -> watch.onCatalog(c, now));
-    notifier.start(alerts.list(Optional.empty(), RECENT_ALERTS));
+    notifier.start(
+        Stream.concat(alerts.open().stream(), alerts.list(Optional.empty(), RECENT_ALERTS).stream())
+            .distinct()
+            .toList());
 
     Optional<StoreAddress> store = config.storeAddress(folder);
     History history =
