@@ -6,7 +6,7 @@ import java.time.Duration;
  * A line on which devices are asked, one request at a time. Failures are answers, not exceptions.
  * Not thread-safe: one thread owns a bus.
  */
-public sealed interface Bus extends AutoCloseable permits ModbusRtu, ModbusTcp {
+public interface Bus extends AutoCloseable {
 
   /** Asks, waits for at most {@link #timeout()} and tells what came; opens the line if need be. */
   Answer ask(Request request);

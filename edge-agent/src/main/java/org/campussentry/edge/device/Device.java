@@ -77,6 +77,8 @@ public final class Device {
    *
    * @param answers one for each request, in order
    * @param time of the poll, in milliseconds since 1970 UTC
+   * @throws IllegalStateException if a field cannot be decoded, which no checked profile should
+   *     lead to; the message names the point
    */
   public List<Reading> readings(List<Answer> answers, long time) {
     var decoded = new HashMap<String, Decoded>();
@@ -101,13 +103,22 @@ public final class Device {
         .toList();
   }
 
-  private static void decode(Span span, Answer answer, Map<String, Decoded> into) {
+  private void decode(Span span, Answer answer, Map<String, Decoded> into) {
     for (Field field : span.fields()) {
       if (answer instanceof Answer.Data data) {
-        into.put(field.quantity(), Decoded.of(field, data.bytes(), span.first()));
+        into.put(field.quantity(), decoded(field, data, span.first()));
       } else {
         into.put(field.quantity(), new Decoded.Nothing(reason(answer)));
       }
+    }
+  }
+
+  private Decoded decoded(Field field, Answer.Data data, int first) {
+    try {
+      return Decoded.of(field, data.bytes(), first);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "point %s: %s".formatted(points.get(field.quantity()).id(), e), e);
     }
   }
 

@@ -117,7 +117,24 @@ final class ProfileFile {
           section.error(key, "names `%s`, which is not among `fields:`".formatted(quantity));
         }
       }
+      fields.stream()
+          .filter(field -> field.quantity().equals(rule.counter()))
+          .filter(field -> !countsPeople(field))
+          .forEach(
+              field ->
+                  section.error(
+                      "counter",
+                      ("names `%s`, which is no plain `type: u16`. A counter of people is a whole"
+                              + " number that wraps at 65536: give its line in `fields:` that type,"
+                              + " and no `scale:` or `offset:`.")
+                          .formatted(field.quantity())));
       return rule;
     }
+  }
+
+  private static boolean countsPeople(Field field) {
+    return field.type() == Type.U16
+        && field.scale().compareTo(BigDecimal.ONE) == 0
+        && field.offset().signum() == 0;
   }
 }

@@ -1,8 +1,11 @@
 package org.campussentry.edge.poll;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +22,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Polls the devices of one bus, for ever. A worker verticle: asking blocks, and only its own bus
  * waits. Two clocks are handed in: {@code ticks} never jumps and paces the polls, {@code clock}
- * says when a reading was had. Handing on must not block.
+ * says when a reading was had. Handing on must not block. Whatever goes wrong with one device, the
+ * schedule goes on.
  */
 public final class BusAgent extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(BusAgent.class);
   private static final int SILENCE_MAX = 10;
+  private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
   private final Bus bus;
   private final List<Device> devices;
@@ -72,7 +77,14 @@ public final class BusAgent extends VerticleBase {
     if (stopped) {
       return;
     }
-    rota.step(ticks.instant()).ifPresent(this::take);
+    try {
+      rota.step(ticks.instant()).ifPresent(this::take);
+    } finally {
+      goOn();
+    }
+  }
+
+  private void goOn() {
     long wait = Duration.between(ticks.instant(), rota.next()).toMillis();
     if (wait <= 0) {
       context.runOnContext(nothing -> turn());
@@ -99,16 +111,27 @@ public final class BusAgent extends VerticleBase {
 
   private void poll(Turn turn, int retries) {
     var answers = new ArrayList<Answer>();
+    List<Reading> readings;
+    try {
+      ask(turn, retries, answers);
+      readings = turn.device.readings(answers, clock.millis());
+    } catch (RuntimeException e) {
+      readings = turn.device.unavailable(Reason.SENSOR_FAULT, clock.millis());
+      tellBroken(turn, readings, e);
+    }
+    next.accept(readings);
+    if (answers.stream().anyMatch(BusAgent::alive)) {
+      answered(turn);
+    } else if (!answers.isEmpty() && answers.get(0) instanceof Answer.Failure failure) {
+      failed(turn, failure);
+    }
+  }
+
+  private void ask(Turn turn, int retries, List<Answer> answers) {
     for (Request request : turn.device.requests()) {
       // A device that has just kept silent is not asked for its other registers too.
       boolean silent = !answers.isEmpty() && answers.stream().noneMatch(BusAgent::alive);
       answers.add(silent ? answers.get(answers.size() - 1) : ask(request, retries));
-    }
-    next.accept(turn.device.readings(answers, clock.millis()));
-    if (answers.stream().anyMatch(BusAgent::alive)) {
-      answered(turn);
-    } else if (answers.get(0) instanceof Answer.Failure failure) {
-      failed(turn, failure);
     }
   }
 
@@ -146,6 +169,23 @@ public final class BusAgent extends VerticleBase {
           failure.detail());
     }
     tellSilence();
+  }
+
+  /** What nobody foresaw: a fault of this program or of a profile, and never the end of polling. */
+  private void tellBroken(Turn turn, List<Reading> readings, RuntimeException e) {
+    Instant now = ticks.instant();
+    if (turn.brokenTold.equals(Instant.MIN) || !now.isBefore(turn.brokenTold.plus(TELL_EVERY))) {
+      turn.brokenTold = now;
+      log.error(
+          "{}: device {} cannot be read ({}). {}: unavailable (sensor-fault) meanwhile. Compare its"
+              + " `profile:` with the device's manual; if they agree, report this line with what"
+              + " follows.",
+          bus.place(),
+          turn.device.id(),
+          e.getMessage() == null ? e.toString() : e.getMessage(),
+          readings.stream().map(reading -> reading.point().id()).collect(joining(", ")),
+          e);
+    }
   }
 
   /** Once, when nobody at all has answered for a while: then it is not one device's fault. */

@@ -180,4 +180,31 @@ class ProfilesTest {
         .anyMatch(error -> error.contains("`fields.humidity.range` is missing"))
         .anyMatch(error -> error.startsWith(file + ":4: `crossing.counter` names `people`"));
   }
+
+  @Test
+  void a_counter_of_people_is_a_plain_u16() throws IOException {
+    for (String wrong : List.of("type: u16, scale: 0.1", "type: u32", "type: u16, offset: 0.5")) {
+      Path file = folder.resolve("gate.yaml");
+      Files.writeString(
+          file,
+          """
+          fields:
+            people: {function: 4, address: 0, %s, unit: "1", range: [0, 4294967295]}
+            t: {function: 4, address: 2, type: s16, scale: 0.1, unit: Cel, range: [30, 45]}
+          crossing:
+            counter: people
+            value: t
+            missed: m
+          """
+              .formatted(wrong));
+      var problems = new Problems();
+      Profiles.read(folder, problems);
+      assertThat(problems.errors())
+          .as(wrong)
+          .singleElement()
+          .asString()
+          .startsWith(file + ":5: `crossing.counter` names `people`, which is no plain `type: u16`")
+          .contains("wraps at 65536", "no `scale:`");
+    }
+  }
 }
