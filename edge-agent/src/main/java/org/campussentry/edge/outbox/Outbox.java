@@ -140,6 +140,11 @@ public final class Outbox implements AutoCloseable {
     return stream;
   }
 
+  /** Where it is, for a log line. */
+  public Path file() {
+    return home.file();
+  }
+
   /** Remembers what a catalog hash stands for, for as long as a batch refers to it. */
   public void keepCatalog(String hash, Payload payload) {
     attempt(

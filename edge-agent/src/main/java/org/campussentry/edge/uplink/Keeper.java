@@ -12,13 +12,17 @@ import org.campussentry.edge.outbox.Kept;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.Range;
 import org.campussentry.edge.reading.Reading;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes numbered batches of readings and has the outbox keep them, in order. While the outbox takes
  * nothing they wait in memory, at most {@link #WAITING_BYTES_MAX}; the oldest beyond that is lost
- * and announced as dropped, and so is all of it if the process ends meanwhile. Not thread-safe.
+ * and announced as dropped, and so is all of it if the process ends meanwhile. The first loss is
+ * logged, and how many there were once the outbox takes batches again. Not thread-safe.
  */
 final class Keeper {
+  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
   static final long WAITING_BYTES_MAX = 4 << 20;
   private static final long CREDIBLE = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
 
@@ -27,6 +31,7 @@ final class Keeper {
   private final OpenBatch open = new OpenBatch();
   private final Deque<Batch> waiting = new ArrayDeque<>();
   private long waitingBytes;
+  private long lost;
   private long seq;
 
   Keeper(Outbox outbox, String catalog) {
@@ -87,10 +92,29 @@ final class Keeper {
       kept.add(done.get());
     }
     while (waitingBytes > WAITING_BYTES_MAX) {
-      Batch lost = waiting.remove();
-      waitingBytes -= lost.payload().size();
-      outbox.lost(new Range(lost.stream(), lost.seq(), lost.seq()));
+      lose(waiting.remove());
+    }
+    if (lost > 0 && waiting.isEmpty()) {
+      log.warn(
+          "outbox {} keeps batches again; {} batches were lost and are announced as dropped",
+          outbox.file(),
+          lost);
+      lost = 0;
     }
     return kept;
+  }
+
+  private void lose(Batch batch) {
+    waitingBytes -= batch.payload().size();
+    outbox.lost(new Range(batch.stream(), batch.seq(), batch.seq()));
+    if (lost++ == 0) {
+      log.error(
+          "outbox {} has taken nothing until {} MiB waited in memory: from batch {} of stream {} on"
+              + " the oldest are lost. Free some disk space, or make the file system writable.",
+          outbox.file(),
+          WAITING_BYTES_MAX >> 20,
+          batch.seq(),
+          batch.stream());
+    }
   }
 }
