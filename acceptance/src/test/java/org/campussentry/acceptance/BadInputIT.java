@@ -129,13 +129,18 @@ class BadInputIT {
                       .contains("The store does not store")
                       .contains("check store.url"));
       influx.start();
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(
+              () ->
+                  assertThat(influx.query("SELECT value FROM answers WHERE value = 2"))
+                      .as("what was polled while everything was down")
+                      .hasSize(1));
       int last = slave.answers().get(slave.answers().size() - 1).value();
       await()
           .atMost(Duration.ofMinutes(2))
           .until(() -> !influx.query("SELECT value FROM answers WHERE value = " + last).isEmpty());
-      assertThat(influx.query("SELECT value FROM answers WHERE value = 2"))
-          .as("what was polled while everything was down")
-          .hasSize(1);
       assertThat(edge.isAlive()).isTrue();
     } finally {
       mosquitto.close();
