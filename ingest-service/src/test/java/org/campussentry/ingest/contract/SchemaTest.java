@@ -72,6 +72,18 @@ class SchemaTest {
     assertThat(CAMPUS.validate(campus)).isEmpty();
   }
 
+  @Test
+  void the_data_source_of_grafana_fits() {
+    Path grafana = Path.of("..", "dashboards", "grafana");
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(Described.yaml(grafana.resolve("datasources.schema.json")));
+    JsonNode file = Described.yaml(grafana.resolve("provisioning/datasources/campus-sentry.yaml"));
+    assertThat(schema.validate(file)).isEmpty();
+    ((ObjectNode) file.at("/datasources/0/secureJsonData")).put("httpHeaderValue1", "Token abc");
+    assertThat(schema.validate(file)).as("a secret in the file").isNotEmpty();
+  }
+
   static List<String> badFiles() throws IOException {
     try (Stream<Path> files = Files.list(BAD)) {
       return files
