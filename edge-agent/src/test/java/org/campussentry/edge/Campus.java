@@ -1,6 +1,9 @@
 package org.campussentry.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
 
 import java.time.Duration;
 import java.util.List;
@@ -44,24 +47,27 @@ final class Campus implements AutoCloseable, MqttCallback {
     client.subscribe("sentry/#", 1).waitForCompletion(5000);
   }
 
-  /** From now on each batch is answered as stored. */
+  /** From now on each batch is answered as stored; what came before in one receipt a stream. */
   void receiptAll() {
     receipting = true;
-    for (Message message : messages) {
-      if (message.batch()) {
-        receipt(message);
-      }
-    }
+    messages.stream()
+        .filter(Message::batch)
+        .collect(groupingBy(Message::stream, mapping(m -> range(m.seq()), joining(","))))
+        .forEach(this::receipt);
   }
 
   void receiptNone() {
     receipting = false;
   }
 
-  private void receipt(Message message) {
+  private static String range(String seq) {
+    return "[" + seq + "," + seq + "]";
+  }
+
+  private void receipt(String stream, String ranges) {
     say(
-        "{\"v\":1,\"now\":%d,\"stream\":\"%s\",\"stored\":[[%s,%s]],\"rejected\":[]}"
-            .formatted(System.currentTimeMillis(), message.stream(), message.seq(), message.seq()));
+        "{\"v\":1,\"now\":%d,\"stream\":\"%s\",\"stored\":[%s],\"rejected\":[]}"
+            .formatted(System.currentTimeMillis(), stream, ranges));
   }
 
   /** Sends a receipt. */
@@ -106,7 +112,7 @@ final class Campus implements AutoCloseable, MqttCallback {
             new String(message.getPayload(), UTF_8));
     messages.add(heard);
     if (receipting && heard.batch()) {
-      receipt(heard);
+      receipt(heard.stream(), range(heard.seq()));
     }
   }
 
