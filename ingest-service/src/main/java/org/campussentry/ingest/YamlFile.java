@@ -124,7 +124,8 @@ final class YamlFile {
     } catch (JsonProcessingException e) {
       throw new ConfigException(at(file, e.getLocation()) + firstLine(e.getOriginalMessage()));
     } catch (java.nio.file.NoSuchFileException e) {
-      throw new ConfigException(file + ": there is no such file");
+      throw new ConfigException(
+          file + ": there is no such file; check --config, and `campus:` in it");
     } catch (IOException e) {
       throw new ConfigException(file + ": " + e.getMessage());
     }

@@ -18,6 +18,7 @@ public final class RuleBook {
 
   private final List<Rule> rules;
   private final Map<Place, List<Rule>> thresholds = new ConcurrentHashMap<>();
+  private final Map<Place, Optional<Rule>> silences = new ConcurrentHashMap<>();
 
   public RuleBook(List<Rule> rules) {
     this.rules = List.copyOf(rules);
@@ -36,12 +37,16 @@ public final class RuleBook {
     return thresholds.computeIfAbsent(new Place(point.quantity(), point.area()), this::resolve);
   }
 
+  /** Asked at each tick and for each measured reading. */
   Optional<Rule> noData(Point point) {
-    return preferred(
-        rules.stream()
-            .filter(r -> r.condition() instanceof Rule.NoData)
-            .filter(r -> r.matches(point.quantity(), point.area()))
-            .toList());
+    return silences.computeIfAbsent(
+        new Place(point.quantity(), point.area()),
+        place ->
+            preferred(
+                rules.stream()
+                    .filter(r -> r.condition() instanceof Rule.NoData)
+                    .filter(r -> r.matches(place.quantity(), place.area()))
+                    .toList()));
   }
 
   Optional<Rule> gatewaySilent() {
