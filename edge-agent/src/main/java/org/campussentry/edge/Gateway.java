@@ -7,7 +7,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.OutboxUnavailable;
 import org.campussentry.edge.poll.BusAgent;
 import org.campussentry.edge.reading.Point;
-import org.campussentry.edge.uplink.CampusClock;
+import org.campussentry.edge.uplink.Boot;
 import org.campussentry.edge.uplink.Uplink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,18 +38,17 @@ final class Gateway {
 
   /** Builds and starts everything; it stops when the process is told to. */
   static void start(EdgeConfig config) throws OutboxUnavailable {
-    // Never jumps, whatever happens to the wall clock.
-    InstantSource ticks = () -> Instant.EPOCH.plusNanos(System.nanoTime());
-    var clock = new CampusClock();
-    Outbox outbox = Outbox.open(config.home(), config.outboxBytes(), clock);
+    Boot boot = Boot.present();
+    InstantSource ticks = boot.ticks();
+    Outbox outbox = Outbox.open(config.home(), config.outboxBytes(), InstantSource.system());
     List<Point> points = config.points();
-    var uplink = new Uplink(config.uplink(), points, outbox, ticks, clock, version());
+    var uplink = new Uplink(config.uplink(), points, outbox, boot, version());
     var gateway = new Gateway();
     gateway.uplink = gateway.deploy(uplink, "uplink");
     for (BusConfig bus : config.buses()) {
       var agent =
           new BusAgent(
-              bus.create(ticks), config.devicesOn(bus.name()), ticks, clock, uplink::accept);
+              bus.create(ticks), config.devicesOn(bus.name()), ticks, ticks, uplink::accept);
       gateway.buses.add(gateway.deploy(agent, "bus-" + bus.name()));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(gateway::stop, "stop"));

@@ -8,6 +8,8 @@ import static java.util.stream.Collectors.mapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -18,12 +20,14 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** The other end of the wire: hears all that a gateway says, and sends receipts. */
-final class Campus implements AutoCloseable, MqttCallback {
+public final class Campus implements AutoCloseable, MqttCallback {
+  private static final Pattern STREAM = Pattern.compile("\"stream\":\"([a-z0-9]+)\"");
   static final String GATEWAY = "sentry/v1/main/gw-canteen1/";
 
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final MqttAsyncClient client;
   private volatile boolean receipting;
+  private volatile boolean telling = true;
 
   /**
    * What was heard.
@@ -32,14 +36,14 @@ final class Campus implements AutoCloseable, MqttCallback {
    * @param stream user property, or nothing
    * @param seq user property, or nothing
    */
-  record Message(
+  public record Message(
       String kind, String stream, String seq, String contentType, boolean retained, String text) {
     boolean batch() {
       return kind.equals("data") || kind.equals("history");
     }
   }
 
-  Campus(Mosquitto broker) throws MqttException {
+  public Campus(Mosquitto broker) throws MqttException {
     client =
         new MqttAsyncClient("tcp://127.0.0.1:" + broker.port(), "campus", new MemoryPersistence());
     client.setCallback(this);
@@ -48,12 +52,17 @@ final class Campus implements AutoCloseable, MqttCallback {
   }
 
   /** From now on each batch is answered as stored; what came before in one receipt a stream. */
-  void receiptAll() {
+  public void receiptAll() {
     receipting = true;
     messages.stream()
         .filter(Message::batch)
         .collect(groupingBy(Message::stream, mapping(m -> range(m.seq()), joining(","))))
         .forEach(this::receipt);
+  }
+
+  /** From now on no status is answered. */
+  public void keepTimeToItself() {
+    telling = false;
   }
 
   void receiptNone() {
@@ -71,7 +80,7 @@ final class Campus implements AutoCloseable, MqttCallback {
   }
 
   /** Sends a receipt. */
-  void say(String receipt) {
+  public void say(String receipt) {
     try {
       client.publish(GATEWAY + "receipt", receipt.getBytes(UTF_8), 1, false);
     } catch (MqttException e) {
@@ -79,12 +88,12 @@ final class Campus implements AutoCloseable, MqttCallback {
     }
   }
 
-  List<Message> heard(String kind) {
+  public List<Message> heard(String kind) {
     return messages.stream().filter(message -> message.kind().equals(kind)).toList();
   }
 
   /** The first message of a kind whose text has a part; waits for it. */
-  Message await(String kind, String part, Duration most) {
+  public Message await(String kind, String part, Duration most) {
     org.awaitility.Awaitility.await(kind + " with `" + part + "`")
         .atMost(most)
         .pollInterval(Duration.ofMillis(20))
@@ -111,8 +120,19 @@ final class Campus implements AutoCloseable, MqttCallback {
             message.isRetained(),
             new String(message.getPayload(), UTF_8));
     messages.add(heard);
+    if (heard.kind().equals("status")) {
+      tellTime(heard.text());
+    }
     if (receipting && heard.batch()) {
       receipt(heard.stream(), range(heard.seq()));
+    }
+  }
+
+  /** As ingest-service answers each status; without it a gateway that NTP forgot holds all back. */
+  private void tellTime(String status) {
+    Matcher stream = STREAM.matcher(status);
+    if (telling && status.contains("\"online\"") && stream.find()) {
+      receipt(stream.group(1), "");
     }
   }
 

@@ -1,5 +1,7 @@
 package org.campussentry.edge.outbox;
 
+import java.util.Optional;
+
 /**
  * An encoded batch of readings. Immutable by agreement: nobody changes the payload.
  *
@@ -7,5 +9,18 @@ package org.campussentry.edge.outbox;
  * @param seq its number in the stream, without gaps from 0
  * @param catalog hash of the catalog that its points are in
  * @param time of its first reading, in milliseconds since 1970 UTC
+ * @param provisional present while its times are a guess
  */
-public record Batch(String stream, long seq, String catalog, long time, Payload payload) {}
+public record Batch(
+    String stream,
+    long seq,
+    String catalog,
+    long time,
+    Optional<Provisional> provisional,
+    Payload payload) {
+
+  /** A batch whose times are certain. */
+  public Batch(String stream, long seq, String catalog, long time, Payload payload) {
+    this(stream, seq, catalog, time, Optional.empty(), payload);
+  }
+}

@@ -174,6 +174,31 @@ public final class Outbox implements AutoCloseable {
     return kept;
   }
 
+  /** Has certain batches take the place of provisional ones; empty means that none was changed. */
+  public List<Kept> settle(List<Kept> certain) {
+    return attempt(
+        () -> {
+          shelf.settle(certain);
+          return certain;
+        },
+        List.of());
+  }
+
+  /** Remembers what is added to a tick of this boot, for the next start of the agent. */
+  public void rememberClock(Provisional known) {
+    attempt(
+        () -> {
+          shelf.rememberClock(known);
+          return true;
+        },
+        false);
+  }
+
+  /** What an earlier start in the same boot remembered. */
+  public OptionalLong knownClock(String boot) {
+    return attempt(() -> shelf.knownClock(boot), OptionalLong.empty());
+  }
+
   /** Batches between two positions, both excluded, oldest first. */
   public List<Kept> between(long after, long before, int count) {
     return attempt(() -> shelf.between(after, before, count), List.of());

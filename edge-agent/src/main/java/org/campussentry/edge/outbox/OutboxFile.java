@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The SQLite file behind the outbox: schema, pragmas, statements. One thread. */
 final class OutboxFile implements AutoCloseable {
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
   private static final List<String> TABLES =
       List.of(
           "CREATE TABLE streams (ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
@@ -28,6 +28,14 @@ final class OutboxFile implements AutoCloseable {
           "CREATE TABLE drops (stream TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL)",
           "CREATE TABLE rejected (stream TEXT NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL,"
               + " payload BLOB NOT NULL, PRIMARY KEY (stream, seq))",
+          "PRAGMA user_version = 1");
+
+  /** From the schema before: batches whose times are a guess, and what was known of the clock. */
+  private static final List<String> TO_2 =
+      List.of(
+          "ALTER TABLE batches ADD COLUMN boot TEXT",
+          "ALTER TABLE batches ADD COLUMN clock_offset INTEGER",
+          "CREATE TABLE clock (boot TEXT PRIMARY KEY, clock_offset INTEGER NOT NULL)",
           "PRAGMA user_version = " + SCHEMA);
 
   private final Connection connection;
@@ -62,13 +70,16 @@ final class OutboxFile implements AutoCloseable {
 
   private void check() throws SQLException {
     long version = number("PRAGMA user_version").orElse(0L);
-    if (version == 0) {
+    if (version < SCHEMA) {
       execute("BEGIN IMMEDIATE");
-      for (String table : TABLES) {
-        execute(table);
+      for (String change : version == 0 ? TABLES : List.<String>of()) {
+        execute(change);
+      }
+      for (String change : TO_2) {
+        execute(change);
       }
       execute("COMMIT");
-    } else if (version != SCHEMA) {
+    } else if (version > SCHEMA) {
       throw new SQLException(
           "written by another version of the program: schema %d, this one knows %d"
               .formatted(version, SCHEMA),

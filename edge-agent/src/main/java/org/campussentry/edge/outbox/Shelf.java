@@ -89,16 +89,63 @@ final class Shelf implements AutoCloseable {
   private long insert(Batch batch) throws SQLException {
     return file.rows(
             row -> row.getLong(1),
-            "INSERT INTO batches (stream, seq, catalog, time, bytes, crc, payload)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING position",
+            "INSERT INTO batches (stream, seq, catalog, time, bytes, crc, payload, boot,"
+                + " clock_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position",
             batch.stream(),
             batch.seq(),
             batch.catalog(),
             batch.time(),
             batch.payload().size(),
             batch.payload().crc(),
-            batch.payload().bytes())
+            batch.payload().bytes(),
+            batch.provisional().map(Provisional::boot).orElse(null),
+            batch.provisional().map(Provisional::offset).orElse(null))
         .get(0);
+  }
+
+  /** Puts what is certain now in the place of what was provisional. */
+  void settle(List<Kept> certain) throws SQLException {
+    var change = new long[1];
+    file.commit(
+        false,
+        () -> {
+          for (Kept kept : certain) {
+            change[0] += settle(kept);
+          }
+        });
+    bytes += change[0];
+  }
+
+  private long settle(Kept kept) throws SQLException {
+    Payload payload = kept.batch().payload();
+    long before =
+        file.number("SELECT bytes FROM batches WHERE position = ?", kept.position()).orElse(0L);
+    file.update(
+        "UPDATE batches SET time = ?, bytes = ?, crc = ?, payload = ?, boot = NULL,"
+            + " clock_offset = NULL WHERE position = ?",
+        kept.batch().time(),
+        payload.size(),
+        payload.crc(),
+        payload.bytes(),
+        kept.position());
+    return payload.size() - before;
+  }
+
+  void rememberClock(Provisional known) throws SQLException {
+    file.commit(
+        false,
+        () -> {
+          file.update("DELETE FROM clock");
+          file.update("INSERT INTO clock VALUES (?, ?)", known.boot(), known.offset());
+        });
+  }
+
+  OptionalLong knownClock(String boot) throws SQLException {
+    return file
+        .rows(row -> row.getLong(1), "SELECT clock_offset FROM clock WHERE boot = ?", boot)
+        .stream()
+        .mapToLong(offset -> offset)
+        .findFirst();
   }
 
   private record Victim(long position, Range range, long bytes) {}
@@ -180,7 +227,15 @@ final class Shelf implements AutoCloseable {
             row.getLong("seq"),
             row.getString("catalog"),
             row.getLong("time"),
+            provisional(row),
             new Payload(row.getBytes("payload"))));
+  }
+
+  private static Optional<Provisional> provisional(ResultSet row) throws SQLException {
+    String boot = row.getString("boot");
+    return boot == null
+        ? Optional.empty()
+        : Optional.of(new Provisional(boot, row.getLong("clock_offset")));
   }
 
   /** Deletes what is stored elsewhere; returns the positions. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.campussentry.edge.outbox.Batch;
 import org.campussentry.edge.outbox.Kept;
 import org.campussentry.edge.outbox.Outbox;
+import org.campussentry.edge.outbox.Provisional;
 import org.campussentry.edge.outbox.Range;
 import org.campussentry.edge.reading.Reading;
 import org.slf4j.Logger;
@@ -24,19 +25,27 @@ import org.slf4j.LoggerFactory;
 final class Keeper {
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
   static final long WAITING_BYTES_MAX = 4 << 20;
-  private static final long CREDIBLE = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
 
   private final Outbox outbox;
   private final String catalog;
+  private final CampusClock clock;
+  private final String boot;
   private final OpenBatch open = new OpenBatch();
   private final Deque<Batch> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private long lost;
   private long seq;
 
-  Keeper(Outbox outbox, String catalog) {
+  /**
+   * A keeper without readings.
+   *
+   * @param boot id of the boot that the clock's ticks count from
+   */
+  Keeper(Outbox outbox, String catalog, CampusClock clock, String boot) {
     this.outbox = outbox;
     this.catalog = catalog;
+    this.clock = clock;
+    this.boot = boot;
   }
 
   /** Takes readings in; returns the batches that were closed by it and are kept. */
@@ -74,10 +83,12 @@ final class Keeper {
 
   private Batch encode(List<Reading> readings) {
     String stream = outbox.stream().id();
-    long time = readings.get(0).time();
-    boolean unsure = readings.stream().anyMatch(reading -> reading.time() < CREDIBLE);
-    var payload = Wire.batch(stream, seq, catalog, unsure, readings);
-    return new Batch(stream, seq++, catalog, time, payload);
+    boolean unsure = clock.trust() == Trust.UNSURE;
+    Optional<Provisional> provisional =
+        unsure ? Optional.of(new Provisional(boot, clock.offset())) : Optional.empty();
+    var payload = Wire.batch(stream, seq, catalog, unsure, readings, clock::at);
+    long time = clock.at(readings.get(0).tick());
+    return new Batch(stream, seq++, catalog, time, provisional, payload);
   }
 
   /** Tries to have kept what waits; returns what was. */

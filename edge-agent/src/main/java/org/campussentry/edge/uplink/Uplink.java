@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.campussentry.edge.outbox.Kept;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.Payload;
+import org.campussentry.edge.outbox.Provisional;
 import org.campussentry.edge.outbox.Range;
 import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.reading.Reading;
@@ -30,16 +31,18 @@ public final class Uplink extends VerticleBase implements Session.Events {
 
   private final Outbox outbox;
   private final InstantSource ticks;
+  private final Boot boot;
   private final CampusClock clock;
   private final String agent;
   private final String hash;
   private final Payload catalog;
   private final Dial dial;
   private final Keeper keeper;
+  private final Retimer retimer;
   private final Drain drain = new Drain();
   private final Redial redial = new Redial(RandomGenerator.getDefault());
   private Session session;
-  private long since;
+  private final long since;
   private Instant statusDue = Instant.MAX;
   private Instant dialDue = Instant.MIN;
   private Instant told = Instant.MIN;
@@ -49,23 +52,40 @@ public final class Uplink extends VerticleBase implements Session.Events {
   /**
    * An uplink that keeps nothing until it is deployed.
    *
-   * @param ticks never jumps; paces everything
+   * @param boot its ticks pace everything and time the readings
    * @param agent version of the program
    */
-  public Uplink(
+  public Uplink(UplinkConfig config, List<Point> points, Outbox outbox, Boot boot, String agent) {
+    this(
+        config,
+        points,
+        outbox,
+        boot,
+        new CampusClock(
+            boot.ticks(),
+            InstantSource.system(),
+            CampusClock.SYNCHRONISED,
+            outbox.knownClock(boot.id())),
+        agent);
+  }
+
+  Uplink(
       UplinkConfig config,
       List<Point> points,
       Outbox outbox,
-      InstantSource ticks,
+      Boot boot,
       CampusClock clock,
       String agent) {
     this.outbox = outbox;
-    this.ticks = ticks;
+    this.boot = boot;
+    this.ticks = boot.ticks();
     this.clock = clock;
     this.agent = agent;
+    this.since = ticks.millis();
     this.hash = Wire.hash(points);
     this.catalog = Wire.catalog(hash, points);
-    this.keeper = new Keeper(outbox, hash);
+    this.keeper = new Keeper(outbox, hash, clock, boot.id());
+    this.retimer = new Retimer(outbox, clock, boot.id());
     this.dial =
         new Dial(
             config.broker(), config.site(), config.gateway(), Wire.offline(outbox.stream().id()));
@@ -73,7 +93,6 @@ public final class Uplink extends VerticleBase implements Session.Events {
 
   @Override
   public Future<?> start() {
-    since = clock.millis();
     outbox.keepCatalog(hash, catalog);
     session = new Session(dial, work -> context.runOnContext(nothing -> work.run()), this);
     dialNow();
@@ -105,14 +124,18 @@ public final class Uplink extends VerticleBase implements Session.Events {
             });
   }
 
+  /** A batch whose times are a guess stays in the outbox until somebody has told the time. */
   private void publish(Kept kept) {
-    if (session.publish("data", kept.batch())) {
+    if (kept.batch().provisional().isEmpty() && session.publish("data", kept.batch())) {
       drain.sentFresh(kept.position(), ticks.instant());
     }
   }
 
   private void tick() {
     Instant now = ticks.instant();
+    if (clock.look()) {
+      timeTold();
+    }
     keeper.due(now).forEach(this::publish);
     keeper.retry();
     session.expire(now);
@@ -130,15 +153,29 @@ public final class Uplink extends VerticleBase implements Session.Events {
     session.open(ticks.instant());
   }
 
+  /** That the clock is another or is trusted more, and so is the status. */
+  private void timeTold() {
+    if (clock.trust() != Trust.UNSURE) {
+      outbox.rememberClock(new Provisional(boot.id(), clock.offset()));
+    }
+    if (session.isOpen()) {
+      sayStatus();
+    }
+  }
+
   private void sayStatus() {
     var status =
-        new Status(since, outbox.stream(), agent, outbox.size(), clock.trust(), outbox.drops());
+        new Status(
+            clock.at(since), outbox.stream(), agent, outbox.size(), clock.trust(), outbox.drops());
     session.retain("status", Wire.online(status));
     statusDue = ticks.instant().plus(STATUS_EVERY);
   }
 
   /** Sends backlog for as long as there is some, and room for it. */
   private void drain() {
+    if (clock.trust() == Trust.UNSURE) {
+      return;
+    }
     // Some room stays free, so that a fresh batch never finds the door closed.
     while (session.room() > RESERVE) {
       var ask = drain.ask(ticks.instant());
@@ -146,7 +183,8 @@ public final class Uplink extends VerticleBase implements Session.Events {
         return;
       }
       int count = Math.min(ask.get().count(), session.room() - RESERVE);
-      List<Kept> backlog = outbox.between(ask.get().after(), ask.get().before(), count);
+      List<Kept> backlog =
+          retimer.certain(outbox.between(ask.get().after(), ask.get().before(), count));
       if (backlog.isEmpty()) {
         return;
       }
@@ -217,9 +255,7 @@ public final class Uplink extends VerticleBase implements Session.Events {
     Receipt receipt = read.get();
     boolean ours = receipt.stream().equals(outbox.stream().id());
     if (ours && clock.heard(Instant.ofEpochMilli(receipt.now()))) {
-      // What came before the jump stays in a batch of its own.
-      keeper.close().forEach(this::publish);
-      sayStatus();
+      timeTold();
     }
     Instant now = ticks.instant();
     for (Range range : receipt.stored()) {

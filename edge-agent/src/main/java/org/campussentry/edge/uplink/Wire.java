@@ -2,6 +2,8 @@ package org.campussentry.edge.uplink;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.campussentry.edge.outbox.Payload;
 import org.campussentry.edge.outbox.Range;
 import org.campussentry.edge.outbox.Size;
@@ -46,10 +49,16 @@ final class Wire {
    * A batch, for `data` and `history`.
    *
    * @param unsure whether its times can't be trusted
+   * @param clock the date of a tick
    */
   static Payload batch(
-      String stream, long seq, String catalog, boolean unsure, List<Reading> readings) {
-    long start = readings.stream().mapToLong(Reading::time).min().orElse(0);
+      String stream,
+      long seq,
+      String catalog,
+      boolean unsure,
+      List<Reading> readings,
+      LongUnaryOperator clock) {
+    long start = readings.stream().mapToLong(r -> clock.applyAsLong(r.tick())).min().orElse(0);
     return message(
         json -> {
           json.writeStringField("stream", stream);
@@ -61,16 +70,16 @@ final class Wire {
           json.writeNumberField("t0", start);
           json.writeArrayFieldStart("r");
           for (Reading reading : readings) {
-            row(json, reading, start);
+            row(json, reading, clock.applyAsLong(reading.tick()) - start);
           }
           json.writeEndArray();
         });
   }
 
-  private static void row(JsonGenerator json, Reading reading, long start) throws IOException {
+  private static void row(JsonGenerator json, Reading reading, long after) throws IOException {
     json.writeStartArray();
     json.writeString(reading.point().id());
-    json.writeNumber(reading.time() - start);
+    json.writeNumber(after);
     if (reading instanceof Reading.Measured measured) {
       json.writeNumber(plain(measured.value()));
     } else if (reading instanceof Reading.Unavailable unavailable) {
@@ -83,6 +92,28 @@ final class Wire {
   /** The shortest way to write it without an exponent: 30.5, 418, 0. */
   private static String plain(BigDecimal value) {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /** The same batch with certain times: those of the payload were {@code shift} ms too early. */
+  static Payload retimed(Payload payload, long shift) throws IOException {
+    var bytes = new ByteArrayOutputStream(payload.size());
+    try (JsonParser from = JSON.createParser(payload.bytes());
+        JsonGenerator to = JSON.createGenerator(bytes)) {
+      to.writeStartObject();
+      from.nextToken();
+      while (from.nextToken() == JsonToken.FIELD_NAME) {
+        String key = from.currentName();
+        from.nextToken();
+        if (key.equals("t0")) {
+          to.writeNumberField(key, from.getLongValue() + shift);
+        } else if (!key.equals("clock")) {
+          to.writeFieldName(key);
+          to.copyCurrentStructureExact(from);
+        }
+      }
+      to.writeEndObject();
+    }
+    return new Payload(bytes.toByteArray());
   }
 
   /** What the points are; the hash stands for it in batches. */

@@ -40,7 +40,7 @@ class ProfilesTest {
   }
 
   private static String text(Reading reading) {
-    assertThat(reading.time()).isEqualTo(1000);
+    assertThat(reading.tick()).isEqualTo(1000);
     String said =
         switch (kind(reading)) {
           case "Measured" -> ((Reading.Measured) reading).value().toPlainString();

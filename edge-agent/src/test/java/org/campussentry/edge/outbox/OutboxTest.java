@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -272,5 +273,70 @@ class OutboxTest {
     assertThat(outbox.olderCatalogs("hash")).isEmpty();
     outbox.stored(new Range(first, 0, 0));
     assertThat(outbox.olderCatalogs("other")).isEmpty();
+  }
+
+  @Test
+  void a_guess_of_the_time_is_kept_with_the_batch_until_it_is_settled() throws OutboxUnavailable {
+    open(LIMIT);
+    var guess = new Provisional("boot", 17);
+    var batch =
+        new Batch(
+            outbox.stream().id(),
+            0,
+            "hash",
+            20,
+            Optional.of(guess),
+            new Payload("guessed".getBytes(UTF_8)));
+    long position = outbox.keep(batch).orElseThrow().position();
+    open(LIMIT);
+    assertThat(outbox.between(0, 9, 9).get(0).batch().provisional()).contains(guess);
+    var certain =
+        new Batch(batch.stream(), 0, "hash", 1020, new Payload("certain!".getBytes(UTF_8)));
+    assertThat(outbox.settle(List.of(new Kept(position, certain)))).hasSize(1);
+    assertThat(outbox.size().bytes()).isEqualTo(8);
+    assertThat(outbox.size().oldest()).hasValue(1020);
+    open(LIMIT);
+    assertThat(outbox.between(0, 9, 9))
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.position()).isEqualTo(position);
+              assertThat(kept.batch().provisional()).isEmpty();
+              assertThat(kept.batch().payload()).hasToString("certain!");
+            });
+    assertThat(outbox.size().bytes()).isEqualTo(8);
+  }
+
+  @Test
+  void what_is_known_of_the_clock_is_remembered_for_its_boot_only() throws OutboxUnavailable {
+    open(LIMIT);
+    assertThat(outbox.knownClock("boot")).isEmpty();
+    outbox.rememberClock(new Provisional("boot", 5));
+    outbox.rememberClock(new Provisional("boot", 7));
+    open(LIMIT);
+    assertThat(outbox.knownClock("boot")).hasValue(7);
+    assertThat(outbox.knownClock("next boot")).isEmpty();
+  }
+
+  @Test
+  void an_outbox_of_the_version_before_is_taken_over() throws Exception {
+    open(LIMIT);
+    keep(0);
+    close();
+    outbox = null;
+    for (String undo :
+        List.of(
+            "ALTER TABLE batches DROP COLUMN boot",
+            "ALTER TABLE batches DROP COLUMN clock_offset",
+            "DROP TABLE clock",
+            "PRAGMA user_version = 1")) {
+      try (var connection =
+              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("outbox.db"));
+          var statement = connection.createStatement()) {
+        statement.execute(undo);
+      }
+    }
+    open(LIMIT);
+    assertThat(waiting()).containsExactly("batch 0");
   }
 }

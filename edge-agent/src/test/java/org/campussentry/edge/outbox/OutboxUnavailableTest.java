@@ -55,10 +55,10 @@ class OutboxUnavailableTest {
 
   @Test
   void written_by_a_newer_program() throws Exception {
-    setVersion(2);
+    setVersion(3);
     assertThat(refusal())
-        .contains(file.toString(), "schema 2", "left as it is", "Run that version of the agent");
-    setVersion(1);
+        .contains(file.toString(), "schema 3", "left as it is", "Run that version of the agent");
+    setVersion(2);
     assertThatNothingIsLost();
   }
 

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.campussentry.edge.Logged;
 import org.campussentry.edge.MovedClock;
 import org.campussentry.edge.outbox.Kept;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.OutboxUnavailable;
+import org.campussentry.edge.outbox.Provisional;
 import org.campussentry.edge.outbox.Range;
 import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.reading.Reading;
@@ -36,7 +39,12 @@ class KeeperTest {
   @BeforeEach
   void open() throws OutboxUnavailable {
     outbox = Outbox.open(folder, 64 << 20, clock);
-    keeper = new Keeper(outbox, "hash");
+    keeper = keeper(OptionalLong.of(0));
+  }
+
+  private Keeper keeper(OptionalLong known) {
+    var campus = new CampusClock(clock, clock, folder.resolve("synchronized"), known);
+    return new Keeper(outbox, "hash", campus, "boot");
   }
 
   @AfterEach
@@ -108,7 +116,7 @@ class KeeperTest {
   void beyond_four_mib_the_oldest_are_lost_counted_and_announced() throws Exception {
     breakCommits();
     var one = List.of(reading(LARGE));
-    int size = Wire.batch(outbox.stream().id(), 10, "hash", false, one).size();
+    int size = Wire.batch(outbox.stream().id(), 10, "hash", false, one, tick -> tick).size();
     long fitting = Keeper.WAITING_BYTES_MAX / size;
     for (long seq = 0; seq < fitting + 5; seq++) {
       assertThat(add(LARGE)).isEmpty();
@@ -131,5 +139,18 @@ class KeeperTest {
         .last()
         .asString()
         .contains("keeps batches again; 5 batches were lost");
+  }
+
+  @Test
+  void before_anybody_told_the_time_a_batch_is_provisional() {
+    keeper = keeper(OptionalLong.empty());
+    assertThat(add(SMALL))
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.batch().provisional())
+                  .isEqualTo(Optional.of(new Provisional("boot", 0)));
+              assertThat(kept.batch().payload().toString()).contains("\"clock\":\"unsure\"");
+            });
   }
 }

@@ -68,7 +68,7 @@ class OpenBatchTest {
       bytes += 2100;
     }
     assertThat(bytes).isBetween(60_000, OpenBatch.BYTES_MAX + 2100);
-    assertThat(Wire.batch("s", 0, "h", false, batch.close()).size())
+    assertThat(Wire.batch("s", 0, "h", false, batch.close(), tick -> tick).size())
         .isLessThan(OpenBatch.BYTES_MAX);
   }
 }

@@ -41,7 +41,7 @@ class UplinkIT {
                 Optional.empty(),
                 Optional.empty()));
     Outbox outbox = Outbox.open(folder, 1 << 20, ticks);
-    var uplink = new Uplink(config, List.of(), outbox, ticks, new CampusClock(), "test");
+    var uplink = new Uplink(config, List.of(), outbox, new Boot("boot", ticks), "test");
     var worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     vertx.deployVerticle(uplink, worker).toCompletionStage().toCompletableFuture().join();
   }

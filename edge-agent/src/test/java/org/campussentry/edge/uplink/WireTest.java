@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.campussentry.edge.outbox.Payload;
 import org.campussentry.edge.outbox.Range;
 import org.campussentry.edge.outbox.Size;
 import org.campussentry.edge.outbox.Stream;
@@ -37,6 +38,12 @@ class WireTest {
     return Files.readString(GOLDEN.resolve(name)).stripTrailing();
   }
 
+  /** Ticks that count from 1970, so that they are dates. */
+  private static Payload batch(
+      String stream, long seq, String catalog, boolean unsure, List<Reading> readings) {
+    return Wire.batch(stream, seq, catalog, unsure, readings, tick -> tick);
+  }
+
   private static Reading measured(Point point, long time, String value) {
     return new Reading.Measured(point, time, new BigDecimal(value));
   }
@@ -45,7 +52,7 @@ class WireTest {
   void data() throws IOException {
     long start = 1_760_000_000_000L;
     var batch =
-        Wire.batch(
+        batch(
             STREAM,
             812,
             HASH,
@@ -63,7 +70,7 @@ class WireTest {
   void history_is_data_in_another_lane() throws IOException {
     long start = 1_759_999_000_000L;
     var batch =
-        Wire.batch(
+        batch(
             "j8r1m5p0c6d2",
             790,
             HASH,
@@ -76,14 +83,27 @@ class WireTest {
 
   @Test
   void times_that_cannot_be_trusted_are_marked() throws IOException {
-    var batch = Wire.batch(STREAM, 0, HASH, true, List.of(measured(TEMPERATURE, 12_000, "3.4")));
+    var batch = batch(STREAM, 0, HASH, true, List.of(measured(TEMPERATURE, 12_000, "3.4")));
     assertThat(batch).hasToString(golden("data-unsure.json"));
+  }
+
+  @Test
+  void once_the_time_is_told_only_the_start_changes_and_the_mark_goes() throws IOException {
+    var readings =
+        List.of(
+            measured(TEMPERATURE, 12_000, "3.40"),
+            new Reading.Unavailable(FLOW, 12_015, Reason.TIMEOUT));
+    var unsure = batch(STREAM, 0, HASH, true, readings);
+    assertThat(Wire.retimed(unsure, 1_760_000_000_000L))
+        .hasToString(
+            Wire.batch(STREAM, 0, HASH, false, readings, tick -> tick + 1_760_000_000_000L)
+                .toString());
   }
 
   @Test
   void the_earliest_reading_gives_the_start() {
     var batch =
-        Wire.batch(
+        batch(
             STREAM,
             1,
             HASH,
@@ -96,7 +116,7 @@ class WireTest {
   @Test
   void numbers_have_no_exponent_and_no_idle_zeros() {
     var batch =
-        Wire.batch(
+        batch(
             STREAM,
             1,
             HASH,
