@@ -2,7 +2,7 @@ package org.campussentry.edge;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.campussentry.edge.device.Problems;
+import org.campussentry.edge.config.Problems;
 import org.campussentry.edge.outbox.OutboxUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

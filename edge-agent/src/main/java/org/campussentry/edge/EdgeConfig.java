@@ -2,7 +2,7 @@ package org.campussentry.edge;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.campussentry.edge.bus.BusConfig;
+import org.campussentry.edge.bus.Bus;
 import org.campussentry.edge.device.Device;
 import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.uplink.UplinkConfig;
@@ -15,7 +15,7 @@ import org.campussentry.edge.uplink.UplinkConfig;
  * @param buses those that have devices
  */
 record EdgeConfig(
-    UplinkConfig uplink, Path home, long outboxBytes, List<BusConfig> buses, List<Device> devices) {
+    UplinkConfig uplink, Path home, long outboxBytes, List<Bus> buses, List<Device> devices) {
 
   List<Device> devicesOn(String bus) {
     return devices.stream().filter(device -> device.bus().equals(bus)).toList();

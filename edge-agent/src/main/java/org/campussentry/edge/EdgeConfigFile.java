@@ -6,20 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.campussentry.edge.bus.BusConfig;
+import org.campussentry.edge.bus.Address;
+import org.campussentry.edge.bus.Bus;
+import org.campussentry.edge.config.Nearest;
+import org.campussentry.edge.config.Problems;
+import org.campussentry.edge.config.Section;
 import org.campussentry.edge.device.Device;
 import org.campussentry.edge.device.DeviceConfig;
-import org.campussentry.edge.device.Nearest;
-import org.campussentry.edge.device.Problems;
+import org.campussentry.edge.device.Profile;
 import org.campussentry.edge.device.Profiles;
-import org.campussentry.edge.device.Section;
 import org.campussentry.edge.poll.BusBudget;
 import org.campussentry.edge.uplink.BrokerConfig;
-import org.campussentry.edge.uplink.Secret;
 import org.campussentry.edge.uplink.UplinkConfig;
 
 /**
@@ -29,17 +31,12 @@ import org.campussentry.edge.uplink.UplinkConfig;
 final class EdgeConfigFile {
   private static final String ID = "[a-z0-9][a-z0-9_-]*";
   private static final String AREA = ID + "(/" + ID + ")*";
-  private static final Duration TIMEOUT = Duration.ofMillis(300);
   private static final long OUTBOX_BYTES = 256L << 20;
   private static final long OUTBOX_BYTES_MIN = 64L << 10;
 
-  private final Path file;
-  private final Map<String, String> environment;
   private final Problems problems;
 
-  private EdgeConfigFile(Path file, Map<String, String> environment, Problems problems) {
-    this.file = file;
-    this.environment = environment;
+  private EdgeConfigFile(Problems problems) {
     this.problems = problems;
   }
 
@@ -52,28 +49,28 @@ final class EdgeConfigFile {
       problems.error(file.toString(), "cannot be read. Give the right path with --config FILE.");
       return Optional.empty();
     }
-    var reader = new EdgeConfigFile(file, environment, problems);
-    EdgeConfig config = reader.config(Section.parse(file.toString(), text, problems));
+    Section top = Section.parse(file.toString(), text, environment, problems);
+    EdgeConfig config = new EdgeConfigFile(problems).config(top);
     return problems.errors().isEmpty() ? Optional.of(config) : Optional.empty();
   }
 
   private EdgeConfig config(Section top) {
-    top.override(environment, "site", "gateway", "home");
     try (top) {
       var uplink = new UplinkConfig(id(top, "site"), id(top, "gateway"), broker(top));
-      Path home = path(top.required("home", "/var/lib/campus-sentry"));
+      Path home = top.path(top.required("home", "/var/lib/campus-sentry"));
       long outboxBytes;
       try (Section outbox = top.section("outbox")) {
-        outbox.override(environment, "limit");
         outboxBytes = outbox.bytes("limit", OUTBOX_BYTES, OUTBOX_BYTES_MIN);
       }
-      List<BusConfig> buses = buses(top.section("buses"));
-      List<Device> devices = devices(top.section("devices"), buses);
+      Section named = top.section("buses");
+      List<Bus> buses = buses(named);
+      Profiles profiles = Profiles.read(top.path("profiles"), problems);
+      List<Device> devices = devices(top.section("devices"), named.keys(), buses, profiles);
       if (devices.isEmpty()) {
         top.error("devices", "must name at least one device that can be polled");
       }
       var config = new EdgeConfig(uplink, home, outboxBytes, used(buses, devices), devices);
-      for (BusConfig bus : config.buses()) {
+      for (Bus bus : config.buses()) {
         BusBudget.warning(bus, config.devicesOn(bus.name()))
             .ifPresent(warning -> problems.warning(top.place("buses"), warning));
       }
@@ -81,15 +78,10 @@ final class EdgeConfigFile {
     }
   }
 
-  private static List<BusConfig> used(List<BusConfig> buses, List<Device> devices) {
+  private static List<Bus> used(List<Bus> buses, List<Device> devices) {
     return buses.stream()
         .filter(bus -> devices.stream().anyMatch(device -> device.bus().equals(bus.name())))
         .toList();
-  }
-
-  /** A path, relative to the folder of the configuration. */
-  private Path path(String text) {
-    return file.toAbsolutePath().getParent().resolve(text);
   }
 
   private static String id(Section section, String key) {
@@ -102,17 +94,15 @@ final class EdgeConfigFile {
 
   private BrokerConfig broker(Section top) {
     try (Section broker = top.section("broker")) {
-      broker.override(
-          environment, "url", "username", "password", "password-file", "ca", "certificate", "key");
       URI url = url(broker);
       var config =
           new BrokerConfig(
               url,
               broker.text("username"),
-              password(broker),
-              readable(broker, "ca"),
-              readable(broker, "certificate"),
-              readable(broker, "key"));
+              broker.password(),
+              broker.readable("ca"),
+              broker.readable("certificate"),
+              broker.readable("key"));
       if (config.certificate().isPresent() != config.key().isPresent()) {
         broker.error("certificate", "and `broker.key` go together. Give both, or none.");
       }
@@ -138,78 +128,19 @@ final class EdgeConfigFile {
     return URI.create("mqtt://invalid");
   }
 
-  private Optional<Secret> password(Section broker) {
-    Optional<String> direct = broker.text("password");
-    Optional<Path> from = readable(broker, "password-file");
-    if (direct.isPresent() && from.isPresent()) {
-      broker.error("password-file", "and `broker.password` are both given. Remove one.");
-    }
-    if (from.isEmpty()) {
-      return direct.map(Secret::new);
-    }
-    try {
-      return Optional.of(new Secret(Files.readString(from.get()).strip()));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Path> readable(Section section, String key) {
-    Optional<Path> found = section.text(key).map(this::path);
-    if (found.isPresent() && !Files.isReadable(found.get())) {
-      section.error(key, "names %s, which cannot be read.".formatted(found.get()));
-      return Optional.empty();
-    }
-    return found;
-  }
-
-  private List<BusConfig> buses(Section section) {
-    var buses = new ArrayList<BusConfig>();
+  private static List<Bus> buses(Section section) {
+    var buses = new ArrayList<Bus>();
     for (String name : section.keys()) {
       if (!name.matches(ID)) {
         section.error(name, "must be of a-z, 0-9, - and _");
       }
-      try (Section bus = section.section(name)) {
-        bus.override(environment, "type", "port", "baud", "host", "timeout", "retries");
-        buses.add(bus(name, bus));
-      }
+      Bus.read(name, section.section(name)).ifPresent(buses::add);
     }
     return buses;
   }
 
-  private static BusConfig bus(String name, Section bus) {
-    bus.demand("type", "modbus-rtu");
-    boolean serial = bus.choice("type", false, Map.of("modbus-rtu", true, "modbus-tcp", false));
-    Duration timeout =
-        bus.duration("timeout", TIMEOUT, Duration.ofMillis(20), Duration.ofSeconds(10));
-    int retries = bus.number("retries", 1, 0, 5);
-    if (!serial) {
-      return new BusConfig.Tcp(
-          name,
-          bus.required("host", "192.168.1.20"),
-          bus.number("port", 502, 1, 65_535),
-          timeout,
-          retries);
-    }
-    return new BusConfig.Rtu(
-        name,
-        bus.required("port", "/dev/ttyUSB0"),
-        bus.number("baud", 9600, 1200, 921_600),
-        bus.choice(
-            "parity",
-            BusConfig.Parity.NONE,
-            Map.of(
-                "none", BusConfig.Parity.NONE,
-                "even", BusConfig.Parity.EVEN,
-                "odd", BusConfig.Parity.ODD)),
-        bus.number("stop-bits", 1, 1, 2),
-        timeout,
-        retries);
-  }
-
-  private List<Device> devices(Section section, List<BusConfig> buses) {
-    Profiles profiles = Profiles.read(path("profiles"), problems);
-    List<String> busNames = buses.stream().map(BusConfig::name).toList();
+  private static List<Device> devices(
+      Section section, List<String> busNames, List<Bus> buses, Profiles profiles) {
     var devices = new ArrayList<Device>();
     Map<String, Integer> lines = new HashMap<>();
     for (String id : section.keys()) {
@@ -217,45 +148,56 @@ final class EdgeConfigFile {
         section.error(id, "must be of a-z, 0-9, - and _");
       }
       try (Section keys = section.section(id)) {
-        keys.override(environment, "bus", "unit", "profile", "every", "area");
-        DeviceConfig config = device(id, keys);
-        known(keys, "bus", config.bus(), busNames);
-        if (!profiles.broken(config.profile())) {
-          known(keys, "profile", config.profile(), profiles.names());
-        }
-        Integer other = lines.putIfAbsent(config.bus() + " " + config.unit(), section.line(id));
-        if (other != null) {
-          keys.error(
-              "unit",
-              "%d is on bus %s already, see line %d. Each device of a bus needs its own."
-                  .formatted(config.unit(), config.bus(), other));
-        }
-        profiles
-            .named(config.profile())
-            .ifPresent(profile -> devices.add(new Device(config, profile)));
+        String busName = keys.required("bus", "rs485-1");
+        known(keys, "bus", busName, busNames);
+        Optional<Address> address = address(keys, busName, buses);
+        address.ifPresent(
+            found -> {
+              Integer other = lines.putIfAbsent(busName + " " + found, section.line(id));
+              if (other != null) {
+                keys.error(
+                    found.key(),
+                    "is %s, which is on bus %s already, see line %d. Each device of a bus needs its own."
+                        .formatted(found.place(), busName, other));
+              }
+            });
+        device(id, keys, busName, address, profiles).ifPresent(devices::add);
       }
     }
     return devices;
   }
 
-  private static DeviceConfig device(String id, Section device) {
-    device.demand("unit", "1");
+  /** Where the device is; empty when its bus is not known, so that nobody knows what to ask. */
+  private static Optional<Address> address(Section keys, String busName, List<Bus> buses) {
+    var bus = buses.stream().filter(found -> found.name().equals(busName)).findAny();
+    if (bus.isEmpty()) {
+      Address.KEYS.forEach(keys::has);
+    }
+    return bus.map(found -> found.address(keys));
+  }
+
+  private static Optional<Device> device(
+      String id, Section device, String bus, Optional<Address> address, Profiles profiles) {
     String area = device.required("area", "canteen-1/cold-store");
     if (!area.isEmpty() && !area.matches(AREA)) {
       device.error(
           "area", "is `%s`, but must be a path such as canteen-1/cold-store.".formatted(area));
     }
-    return new DeviceConfig(
-        id,
-        device.required("bus", "rs485-1"),
-        device.number("unit", 1, 0, 255),
-        device.required("profile", "xy-md02"),
-        device.duration("every", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofDays(1)),
-        area);
+    Duration every =
+        device.duration("every", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofDays(1));
+    String name = device.required("profile", "xy-md02");
+    if (!profiles.broken(name)) {
+      known(device, "profile", name, profiles.names());
+    }
+    Optional<Profile> profile = profiles.named(name);
+    if (address.isEmpty() || profile.isEmpty()) {
+      return Optional.empty();
+    }
+    var config = new DeviceConfig(id, bus, address.get(), name, every, area);
+    return Optional.of(new Device(config, profile.get()));
   }
 
-  private static void known(
-      Section section, String key, String name, java.util.Collection<String> names) {
+  private static void known(Section section, String key, String name, Collection<String> names) {
     if (!name.isEmpty() && !names.contains(name)) {
       section.error(
           key,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.campussentry.edge.bus.BusConfig;
+import org.campussentry.edge.bus.Bus;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.OutboxUnavailable;
 import org.campussentry.edge.poll.BusAgent;
@@ -45,10 +45,10 @@ final class Gateway {
     var uplink = new Uplink(config.uplink(), points, outbox, boot, version());
     var gateway = new Gateway();
     gateway.uplink = gateway.deploy(uplink, "uplink");
-    for (BusConfig bus : config.buses()) {
+    for (Bus bus : config.buses()) {
       var agent =
           new BusAgent(
-              bus.create(ticks), config.devicesOn(bus.name()), ticks, ticks, uplink::accept);
+              bus, bus.open(ticks), config.devicesOn(bus.name()), ticks, ticks, uplink::accept);
       gateway.buses.add(gateway.deploy(agent, "bus-" + bus.name()));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(gateway::stop, "stop"));

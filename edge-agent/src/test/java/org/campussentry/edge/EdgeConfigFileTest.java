@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.campussentry.edge.bus.BusConfig;
-import org.campussentry.edge.device.Problems;
+import org.campussentry.edge.bus.ModbusRtu;
+import org.campussentry.edge.bus.ModbusTcp;
+import org.campussentry.edge.bus.SerialSettings;
+import org.campussentry.edge.config.Problems;
 import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.uplink.BrokerConfig;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class EdgeConfigFileTest {
     assertThat(config.outboxBytes()).isEqualTo(256L << 20);
     assertThat(config.home()).isEqualTo(RESOURCES.toAbsolutePath().resolve("home"));
     assertThat(config.buses())
-        .containsExactly(new BusConfig.Tcp("lan-1", "127.0.0.1", 502, Duration.ofMillis(300), 1));
+        .containsExactly(new ModbusTcp("lan-1", "127.0.0.1", 502, Duration.ofMillis(300), 1));
     assertThat(config.uplink().broker().username()).isEmpty();
     assertThat(config.uplink().broker().tls()).isFalse();
     assertThat(config.points())
@@ -68,12 +70,15 @@ class EdgeConfigFileTest {
     assertThat(config.home()).isEqualTo(Path.of("/var/lib/x"));
     assertThat(config.buses())
         .containsExactly(
-            new BusConfig.Rtu(
-                "rs", "/dev/ttyUSB0", 19_200, BusConfig.Parity.EVEN, 2, Duration.ofSeconds(1), 0));
+            new ModbusRtu(
+                "rs",
+                new SerialSettings("/dev/ttyUSB0", 19_200, 8, SerialSettings.Parity.EVEN, 2),
+                Duration.ofSeconds(1),
+                0));
     BrokerConfig broker = config.uplink().broker();
     assertThat(broker.tls()).isTrue();
     assertThat(broker.password().orElseThrow().text()).isEqualTo("secret");
-    assertThat(config.devices().get(0).requests().get(0).unit()).isEqualTo(16);
+    assertThat(config.devices().get(0).place()).isEqualTo("unit 16");
     assertThat(config.points().get(0).everyMillis()).isEqualTo(3_600_000);
   }
 
@@ -93,7 +98,7 @@ class EdgeConfigFileTest {
     assertThat(config.uplink().broker().url()).hasToString("mqtt://10.0.0.1:1884");
     assertThat(config.uplink().broker().password().orElseThrow().text()).isEqualTo("secret");
     assertThat(config.outboxBytes()).isEqualTo(1L << 30);
-    assertThat(((BusConfig.Tcp) config.buses().get(0)).port()).isEqualTo(5020);
+    assertThat(((ModbusTcp) config.buses().get(0)).port()).isEqualTo(5020);
     assertThat(config.points().get(0).everyMillis()).isEqualTo(1000);
   }
 

@@ -19,7 +19,8 @@ class HouseTest {
   @Test
   void a_package_imports_only_those_above_it() {
     var house = layeredArchitecture().consideringOnlyDependenciesInLayers();
-    for (String room : new String[] {"reading", "bus", "device", "poll", "outbox", "uplink"}) {
+    for (String room :
+        new String[] {"reading", "config", "bus", "device", "poll", "outbox", "uplink"}) {
       house = house.layer(room).definedBy(HOUSE + "." + room);
     }
     house
@@ -37,6 +38,8 @@ class HouseTest {
         .mayOnlyBeAccessedByLayers("poll", "root")
         .whereLayer("bus")
         .mayOnlyBeAccessedByLayers("device", "poll", "root")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("bus", "device", "uplink", "root")
         .check(CLASSES);
   }
 

@@ -1,17 +1,51 @@
 package org.campussentry.edge.bus;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.campussentry.edge.config.Section;
 
 /**
- * A line on which devices are asked, one request at a time. Failures are answers, not exceptions.
- * Not thread-safe: one thread owns a bus.
+ * A bus as it is configured: how its line is opened, and how its devices are told apart. Immutable.
+ * A new kind of bus is a file of its own and one entry in {@code types}.
  */
-public interface Bus extends AutoCloseable {
+public sealed interface Bus permits ModbusRtu, ModbusTcp {
+  /** The bounds of `timeout:`. */
+  Duration TIMEOUT_MIN = Duration.ofMillis(20);
 
-  /** Asks, waits for at most {@link #timeout()} and tells what came; opens the line if need be. */
-  Answer ask(Request request);
+  /** The bounds of `timeout:`. */
+  Duration TIMEOUT_MAX = Duration.ofSeconds(10);
 
-  /** How long one request may go unanswered. */
+  /** What `type:` may say, and who reads the other keys then. */
+  private static Map<String, Optional<Reader>> types() {
+    return Map.of(
+        "modbus-rtu", Optional.of(ModbusRtu::read),
+        "modbus-tcp", Optional.of(ModbusTcp::read));
+  }
+
+  /** Reads the keys of one type of bus. */
+  interface Reader {
+    /** What is wrong or missing goes to the problems of {@code keys}. */
+    Bus read(String name, Section keys);
+  }
+
+  /** Reads a bus; empty if its type is not known, about which {@code keys} has complained. */
+  static Optional<Bus> read(String name, Section keys) {
+    keys.demand("type", "modbus-rtu");
+    Optional<Reader> reader = keys.choice("type", Optional.empty(), types());
+    if (reader.isEmpty()) {
+      return Optional.empty();
+    }
+    try (keys) {
+      return Optional.of(reader.get().read(name, keys));
+    }
+  }
+
+  /** Key of the bus in the configuration. */
+  String name();
+
+  /** How long one request may go unanswered, {@link #TIMEOUT_MIN} to {@link #TIMEOUT_MAX}. */
   Duration timeout();
 
   /** How many times a living device is asked again after a failure, 0 or more. */
@@ -23,6 +57,17 @@ public interface Bus extends AutoCloseable {
   /** What to check when nobody answers. */
   String advice();
 
-  @Override
-  void close();
+  /** Reads from a device's keys where on this bus it is. */
+  Address address(Section device);
+
+  /** A line that is not open yet; it opens when it is first needed. {@code ticks} never jumps. */
+  Line open(InstantSource ticks);
+
+  /**
+   * How long a request that is answered well keeps a wire busy that others share: the bytes, the
+   * rest before them, and the time that a device thinks. Zero where no wire is shared.
+   */
+  default Duration cost(Request request) {
+    return Duration.ZERO;
+  }
 }

@@ -1,62 +1,95 @@
 package org.campussentry.edge.bus;
 
 import com.digitalpetri.modbus.Crc16;
-import com.digitalpetri.modbus.ModbusRtuFrame;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.campussentry.edge.reading.Reason;
 
-/** Requests as RTU frames and RTU frames as answers; pure. */
+/**
+ * Requests as RTU frames, and their answers found among the bytes of a line; pure. RTU has no start
+ * mark, so an answer is looked for at every byte: noise and the echo of an adapter may come before
+ * it. Only unit, function, length and CRC together make it one.
+ */
 final class RtuFrames {
+  private static final int CRC_BYTES = 2;
+  private static final int HEAD_BYTES = 3;
+  private static final int EXCEPTION_BYTES = 5;
+
   private RtuFrames() {}
 
-  static byte[] bytes(Request request) {
-    ByteBuffer pdu = ByteBuffer.allocate(5);
-    pdu.put((byte) request.function().code());
-    pdu.putShort((short) request.address());
-    pdu.putShort((short) request.count());
-    pdu.flip();
-    int crc = crc(request.unit(), pdu);
-    return ByteBuffer.allocate(8)
-        .put((byte) request.unit())
-        .put(pdu)
-        .put((byte) crc)
-        .put((byte) (crc >> 8))
-        .array();
+  static byte[] bytes(Request.Registers request) {
+    ByteBuffer frame = ByteBuffer.allocate(8);
+    frame.put((byte) request.unit());
+    frame.put((byte) request.function().code());
+    frame.putShort((short) request.address());
+    frame.putShort((short) request.count());
+    int crc = crc(frame.array(), 0, 6);
+    return frame.put((byte) crc).put((byte) (crc >> 8)).array();
   }
 
-  /** What the frame answers to the request; empty when it is the answer to another one. */
-  static Optional<Answer> answer(Request request, ModbusRtuFrame frame) {
-    ByteBuffer check = frame.crc();
-    int got = (check.get(0) & 0xFF) | (check.get(1) & 0xFF) << 8;
-    if (got != crc(frame.unitId(), frame.pdu())) {
-      return Optional.of(new Answer.Failure(Reason.CHECKSUM, "damaged frame"));
+  /** The answer to the request, if it is among the bytes that came since it was sent. */
+  static Optional<Answer> answer(Request.Registers request, byte[] got) {
+    int begin = echo(request, got);
+    for (int at = begin; at + EXCEPTION_BYTES <= got.length; at++) {
+      if (exception(request, got, at)) {
+        return Optional.of(
+            new Answer.Failure(Reason.EXCEPTION, "Modbus exception " + (got[at + 2] & 0xFF)));
+      }
+      int end = at + HEAD_BYTES + request.answerBytes();
+      if (head(request, got, at) && end + CRC_BYTES <= got.length) {
+        if (whole(got, at, end + CRC_BYTES)) {
+          return Optional.of(
+              new Answer.Data(ByteBuffer.wrap(got, at + HEAD_BYTES, end - at - 3).slice()));
+        }
+        if (at == begin) {
+          return Optional.of(new Answer.Failure(Reason.CHECKSUM, "damaged frame"));
+        }
+      }
     }
-    if (frame.unitId() != request.unit()) {
-      return Optional.empty();
-    }
-    return body(request, frame.pdu());
+    return Optional.empty();
   }
 
-  private static Optional<Answer> body(Request request, ByteBuffer pdu) {
-    int function = pdu.get(0) & 0xFF;
-    if (function == (request.function().code() | 0x80)) {
-      return Optional.of(
-          new Answer.Failure(Reason.EXCEPTION, "Modbus exception " + (pdu.get(1) & 0xFF)));
-    }
-    int bytes = pdu.get(1) & 0xFF;
-    if (function != request.function().code()
-        || bytes != request.answerBytes()
-        || pdu.limit() != bytes + 2) {
-      return Optional.empty();
-    }
-    return Optional.of(new Answer.Data(pdu.slice(2, bytes)));
+  /** Why there is no answer among all that came until the deadline. */
+  static Answer.Failure nothing(Request.Registers request, byte[] got, long waitedMillis) {
+    int begin = echo(request, got);
+    boolean silent = begin == got.length || whole(got, begin, got.length);
+    return silent
+        ? new Answer.Failure(Reason.TIMEOUT, "no answer within %d ms".formatted(waitedMillis))
+        : new Answer.Failure(
+            Reason.CHECKSUM, "%d bytes that are no answer".formatted(got.length - begin));
   }
 
-  private static int crc(int unit, ByteBuffer pdu) {
+  /** How many bytes at the beginning are what an adapter heard itself say. */
+  private static int echo(Request.Registers request, byte[] got) {
+    byte[] sent = bytes(request);
+    boolean echoed = got.length >= sent.length && Arrays.equals(got, 0, sent.length, sent, 0, 8);
+    return echoed ? sent.length : 0;
+  }
+
+  private static boolean head(Request.Registers request, byte[] got, int at) {
+    return (got[at] & 0xFF) == request.unit()
+        && got[at + 1] == request.function().code()
+        && (got[at + 2] & 0xFF) == request.answerBytes();
+  }
+
+  private static boolean exception(Request.Registers request, byte[] got, int at) {
+    return (got[at] & 0xFF) == request.unit()
+        && (got[at + 1] & 0xFF) == (request.function().code() | 0x80)
+        && whole(got, at, at + EXCEPTION_BYTES);
+  }
+
+  private static boolean whole(byte[] got, int from, int to) {
+    if (to - from <= CRC_BYTES) {
+      return false;
+    }
+    int crc = crc(got, from, to - from - CRC_BYTES);
+    return got[to - 2] == (byte) crc && got[to - 1] == (byte) (crc >> 8);
+  }
+
+  private static int crc(byte[] bytes, int from, int count) {
     var crc = new Crc16();
-    crc.update(unit);
-    crc.update(pdu.duplicate());
+    crc.update(ByteBuffer.wrap(bytes, from, count));
     return crc.getValue();
   }
 }

@@ -30,7 +30,7 @@ public final class Device {
   public Device(DeviceConfig config, Profile profile) {
     this.config = config;
     this.spans = Span.plan(profile.fields());
-    this.requests = spans.stream().map(span -> span.request(config.unit())).toList();
+    this.requests = spans.stream().map(span -> span.request(config.address())).toList();
     this.rule = profile.crossing();
     for (Field field : profile.fields()) {
       boolean event = rule.filter(found -> found.value().equals(field.quantity())).isPresent();
@@ -49,6 +49,11 @@ public final class Device {
   /** Key of the device. */
   public String id() {
     return config.id();
+  }
+
+  /** Where on its bus it is, for a log line. */
+  public String place() {
+    return config.address().place();
   }
 
   /** Name of its bus. */

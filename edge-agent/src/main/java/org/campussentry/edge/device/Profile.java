@@ -2,6 +2,7 @@ package org.campussentry.edge.device;
 
 import java.util.List;
 import java.util.Optional;
+import org.campussentry.edge.bus.Address;
 import org.campussentry.edge.bus.Request;
 
 /**
@@ -11,9 +12,9 @@ import org.campussentry.edge.bus.Request;
  */
 public record Profile(String name, List<Field> fields, Optional<CrossingRule> crossing) {
 
-  /** The requests that one poll makes, for a device at {@code unit}. */
-  public List<Request> requests(int unit) {
-    return Span.plan(fields).stream().map(span -> span.request(unit)).toList();
+  /** The requests that one poll makes, for a device there. */
+  public List<Request> requests(Address at) {
+    return Span.plan(fields).stream().map(span -> span.request(at)).toList();
   }
 
   /** Every quantity that a device of this profile gives, with its unit. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.campussentry.edge.bus.Function;
+import org.campussentry.edge.config.Problems;
+import org.campussentry.edge.config.Section;
 
 /** Reads a profile from YAML; every complaint names file, line and field. */
 final class ProfileFile {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.campussentry.edge.config.Problems;
 
 /**
  * The profiles that devices may name: those of this program, and those of a folder beside the

@@ -3,6 +3,7 @@ package org.campussentry.edge.device;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.campussentry.edge.bus.Address;
 import org.campussentry.edge.bus.Function;
 import org.campussentry.edge.bus.Request;
 
@@ -14,8 +15,8 @@ import org.campussentry.edge.bus.Request;
  */
 record Span(Function function, int first, int count, List<Field> fields) {
 
-  Request request(int unit) {
-    return new Request(unit, function, first, count);
+  Request request(Address at) {
+    return new Request.Registers(((Address.Unit) at).number(), function, first, count);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.campussentry.edge.bus.Answer;
 import org.campussentry.edge.bus.Bus;
+import org.campussentry.edge.bus.Line;
 import org.campussentry.edge.bus.Request;
 import org.campussentry.edge.device.Device;
 import org.campussentry.edge.reading.Reading;
@@ -31,6 +32,7 @@ public final class BusAgent extends VerticleBase {
   private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
   private final Bus bus;
+  private final Line line;
   private final List<Device> devices;
   private final InstantSource ticks;
   private final InstantSource clock;
@@ -43,15 +45,18 @@ public final class BusAgent extends VerticleBase {
   /**
    * An agent that polls nothing until it is deployed.
    *
+   * @param line of the bus; the agent owns and closes it
    * @param next takes the readings of each poll; called on the agent's thread
    */
   public BusAgent(
       Bus bus,
+      Line line,
       List<Device> devices,
       InstantSource ticks,
       InstantSource clock,
       Consumer<List<Reading>> next) {
     this.bus = bus;
+    this.line = line;
     this.devices = List.copyOf(devices);
     this.ticks = ticks;
     this.clock = clock;
@@ -68,7 +73,7 @@ public final class BusAgent extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
-    bus.close();
+    line.close();
     return Future.succeededFuture();
   }
 
@@ -136,12 +141,12 @@ public final class BusAgent extends VerticleBase {
   }
 
   private Answer ask(Request request, int retries) {
-    Answer answer = bus.ask(request);
+    Answer answer = line.ask(request);
     for (int again = 0; again < retries && answer instanceof Answer.Failure; again++) {
       if (alive(answer)) {
         break;
       }
-      answer = bus.ask(request);
+      answer = line.ask(request);
     }
     return answer;
   }
@@ -162,10 +167,10 @@ public final class BusAgent extends VerticleBase {
   private void failed(Turn turn, Answer.Failure failure) {
     if (turn.backOff.failed(ticks.instant())) {
       log.warn(
-          "{}: device {} (unit {}) is offline: {}. Check its power, its wires and its address.",
+          "{}: device {} ({}) is offline: {}. Check its power, its wires and its address.",
           bus.place(),
           turn.device.id(),
-          turn.device.requests().get(0).unit(),
+          turn.device.place(),
           failure.detail());
     }
     tellSilence();

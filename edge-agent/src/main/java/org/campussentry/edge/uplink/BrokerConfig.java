@@ -3,6 +3,7 @@ package org.campussentry.edge.uplink;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.campussentry.edge.config.Secret;
 
 /**
  * The broker and how it is entered. Immutable.

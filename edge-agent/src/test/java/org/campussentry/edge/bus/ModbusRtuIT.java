@@ -17,24 +17,27 @@ class ModbusRtuIT implements BusContract {
   @TempDir private Path folder;
   private PtyPair cable;
   private PymodbusSlave slave;
-  private Bus bus;
+  private Line line;
 
   @BeforeEach
   void open() {
     cable = new PtyPair(folder);
     slave = PymodbusSlave.rtu(cable.far());
-    bus = bus(cable.near());
+    line = line(cable.near());
   }
 
-  private static Bus bus(String port) {
-    return new BusConfig.Rtu(
-            "rs485-1", port, 9600, BusConfig.Parity.NONE, 1, Duration.ofMillis(300), 1)
-        .create(() -> Instant.EPOCH.plusNanos(System.nanoTime()));
+  private static Line line(String port) {
+    return new ModbusRtu(
+            "rs485-1",
+            new SerialSettings(port, 9600, 8, SerialSettings.Parity.NONE, 1),
+            Duration.ofMillis(300),
+            1)
+        .open(() -> Instant.EPOCH.plusNanos(System.nanoTime()));
   }
 
   @Override
-  public Bus bus() {
-    return bus;
+  public Line line() {
+    return line;
   }
 
   @Override
@@ -44,7 +47,7 @@ class ModbusRtuIT implements BusContract {
 
   @AfterEach
   void close() {
-    bus.close();
+    line.close();
     slave.close();
     cable.close();
   }
@@ -52,11 +55,11 @@ class ModbusRtuIT implements BusContract {
   @Test
   void an_adapter_that_is_pulled_out_is_opened_again_when_it_is_back() {
     slave.set("1 ir 1 305 612");
-    assertThat(bus.ask(REGISTERS)).isEqualTo(BusContract.data("01310264"));
+    assertThat(line.ask(REGISTERS)).isEqualTo(BusContract.data("01310264"));
     cable.cut();
     slave.kill();
     for (int again = 0; again < 5; again++) {
-      assertThat(bus.ask(REGISTERS)).isInstanceOf(Answer.Away.class);
+      assertThat(line.ask(REGISTERS)).isInstanceOf(Answer.Away.class);
     }
     cable.mend();
     slave.start();
@@ -64,12 +67,12 @@ class ModbusRtuIT implements BusContract {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () -> assertThat(bus.ask(REGISTERS)).isEqualTo(BusContract.data("01310264")));
+            () -> assertThat(line.ask(REGISTERS)).isEqualTo(BusContract.data("01310264")));
   }
 
   @Test
   void a_port_that_is_not_there_is_a_timeout_at_once() {
-    try (Bus nowhere = bus(folder.resolve("none").toString())) {
+    try (Line nowhere = line(folder.resolve("none").toString())) {
       long start = System.nanoTime();
       for (int again = 0; again < 100; again++) {
         assertThat(nowhere.ask(REGISTERS)).isInstanceOf(Answer.Away.class);
@@ -81,10 +84,10 @@ class ModbusRtuIT implements BusContract {
   @Test
   void requests_rest_for_twenty_milliseconds() {
     slave.set("1 ir 1 305 612");
-    bus.ask(REGISTERS);
+    line.ask(REGISTERS);
     long start = System.nanoTime();
     for (int again = 0; again < 10; again++) {
-      bus.ask(REGISTERS);
+      line.ask(REGISTERS);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
   }

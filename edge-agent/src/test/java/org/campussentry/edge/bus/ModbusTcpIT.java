@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 class ModbusTcpIT implements BusContract {
   private final int port = Program.freePort();
   private final PymodbusSlave slave = PymodbusSlave.tcp(port);
-  private final Bus bus = bus(port);
+  private final Line line = line(port);
 
-  private static Bus bus(int port) {
-    return new BusConfig.Tcp("lan-1", "127.0.0.1", port, Duration.ofMillis(300), 1)
-        .create(() -> Instant.EPOCH.plusNanos(System.nanoTime()));
+  private static Line line(int port) {
+    return new ModbusTcp("lan-1", "127.0.0.1", port, Duration.ofMillis(300), 1)
+        .open(() -> Instant.EPOCH.plusNanos(System.nanoTime()));
   }
 
   @Override
-  public Bus bus() {
-    return bus;
+  public Line line() {
+    return line;
   }
 
   @Override
@@ -31,13 +31,13 @@ class ModbusTcpIT implements BusContract {
 
   @AfterEach
   void close() {
-    bus.close();
+    line.close();
     slave.close();
   }
 
   @Test
   void where_nobody_listens_every_question_is_answered_at_once() {
-    try (Bus nowhere = bus(Program.freePort())) {
+    try (Line nowhere = line(Program.freePort())) {
       long start = System.nanoTime();
       for (int again = 0; again < 100; again++) {
         assertThat(nowhere.ask(REGISTERS)).isInstanceOf(Answer.Away.class);

@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.campussentry.edge.bus.Address;
 import org.campussentry.edge.bus.Answer;
 import org.campussentry.edge.bus.Function;
 import org.campussentry.edge.bus.Request;
+import org.campussentry.edge.config.Problems;
 import org.campussentry.edge.reading.Reading;
 import org.campussentry.edge.reading.Reason;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ class ProfilesTest {
   private static Device device(String profile) {
     var profiles = Profiles.read(Path.of("no-such-folder"), new Problems());
     var config =
-        new DeviceConfig("x", "lan-1", 7, profile, Duration.ofSeconds(1), "canteen-1/hall");
+        new DeviceConfig(
+            "x", "lan-1", new Address.Unit(7), profile, Duration.ofSeconds(1), "canteen-1/hall");
     return new Device(config, profiles.named(profile).orElseThrow());
   }
 
@@ -64,7 +67,8 @@ class ProfilesTest {
   @Test
   void xy_md02_is_read_in_one_request() {
     Device device = device("xy-md02");
-    assertThat(device.requests()).containsExactly(new Request(7, Function.INPUT_REGISTERS, 1, 2));
+    assertThat(device.requests())
+        .containsExactly(new Request.Registers(7, Function.INPUT_REGISTERS, 1, 2));
     assertThat(readings(device, data("01310264")))
         .containsExactly("temperature 30.5", "humidity 61.2");
     assertThat(readings(device, data("ff330000")))
@@ -86,7 +90,8 @@ class ProfilesTest {
     Device device = device("sprayer");
     assertThat(device.requests())
         .containsExactly(
-            new Request(7, Function.COILS, 0, 2), new Request(7, Function.HOLDING_REGISTERS, 0, 4));
+            new Request.Registers(7, Function.COILS, 0, 2),
+            new Request.Registers(7, Function.HOLDING_REGISTERS, 0, 4));
     assertThat(readings(device, data("01"), data("0320 0fa0 04d2 01f4".replace(" ", ""))))
         .containsExactly(
             "tank_level 80.0",
@@ -107,7 +112,8 @@ class ProfilesTest {
   @Test
   void each_person_at_the_entrance_is_one_reading() {
     Device device = device("body-thermometer");
-    assertThat(device.requests()).containsExactly(new Request(7, Function.INPUT_REGISTERS, 0, 2));
+    assertThat(device.requests())
+        .containsExactly(new Request.Registers(7, Function.INPUT_REGISTERS, 0, 2));
     assertThat(readings(device, data("000a016e")))
         .as("the first poll is a base")
         .containsExactly("crossings 10", "missed_crossings 0");
@@ -144,8 +150,8 @@ class ProfilesTest {
     var profiles = Profiles.read(folder, problems);
     assertThat(problems.errors()).isEmpty();
     assertThat(profiles.names()).contains("oven", "sprayer");
-    assertThat(profiles.named("oven").orElseThrow().requests(3))
-        .containsExactly(new Request(3, Function.HOLDING_REGISTERS, 16, 2));
+    assertThat(profiles.named("oven").orElseThrow().requests(new Address.Unit(3)))
+        .containsExactly(new Request.Registers(3, Function.HOLDING_REGISTERS, 16, 2));
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.campussentry.edge.Logged;
 import org.campussentry.edge.MovedClock;
 import org.campussentry.edge.bus.Answer;
 import org.campussentry.edge.bus.Bus;
+import org.campussentry.edge.bus.Line;
+import org.campussentry.edge.bus.ModbusTcp;
 import org.campussentry.edge.bus.Request;
 import org.campussentry.edge.reading.Reading;
 import org.campussentry.edge.reading.Reason;
@@ -30,30 +32,14 @@ class BusAgentTest {
   private final Logged logged = new Logged(BusAgent.class);
   private final List<Reading> readings = new CopyOnWriteArrayList<>();
 
-  private record ScriptedBus(Supplier<Answer> script) implements Bus {
+  /** Only for its name: the line is scripted. */
+  private static final Bus BUS =
+      new ModbusTcp("scripted", "nowhere", 502, Duration.ofMillis(10), 0);
+
+  private record ScriptedLine(Supplier<Answer> script) implements Line {
     @Override
     public Answer ask(Request request) {
       return script.get();
-    }
-
-    @Override
-    public Duration timeout() {
-      return Duration.ofMillis(10);
-    }
-
-    @Override
-    public int retries() {
-      return 0;
-    }
-
-    @Override
-    public String place() {
-      return "bus scripted";
-    }
-
-    @Override
-    public String advice() {
-      return "";
     }
 
     @Override
@@ -63,7 +49,8 @@ class BusAgentTest {
   private void poll(Supplier<Answer> script) {
     var agent =
         new BusAgent(
-            new ScriptedBus(script),
+            BUS,
+            new ScriptedLine(script),
             List.of(RotaTest.device("cold1", EVERY)),
             ticks,
             ticks,
@@ -107,7 +94,8 @@ class BusAgentTest {
     assertThat(logged.lines())
         .singleElement()
         .asString()
-        .startsWith("ERROR bus scripted: device cold1 cannot be read (no such parity).")
+        .startsWith(
+            "ERROR bus scripted (nowhere:502): device cold1 cannot be read (no such parity).")
         .contains("cold1.temperature, cold1.humidity: unavailable", "`profile:`");
     ticks.move(Duration.ofMinutes(1));
     awaitReadings(readings.size() + 4);

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.campussentry.edge.bus.BusConfig;
+import org.campussentry.edge.bus.Bus;
+import org.campussentry.edge.bus.ModbusRtu;
+import org.campussentry.edge.bus.SerialSettings;
 import org.campussentry.edge.device.Device;
 import org.junit.jupiter.api.Test;
 
 class BusBudgetTest {
-  private static BusConfig.Rtu bus(int baud) {
-    return new BusConfig.Rtu(
-        "rs485-1", "/dev/ttyUSB0", baud, BusConfig.Parity.NONE, 1, Duration.ofMillis(300), 1);
+  private static Bus bus(int baud) {
+    return new ModbusRtu(
+        "rs485-1",
+        new SerialSettings("/dev/ttyUSB0", baud, 8, SerialSettings.Parity.NONE, 1),
+        Duration.ofMillis(300),
+        1);
   }
 
   private static List<Device> devices(int count) {

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.campussentry.edge.MovedClock;
+import org.campussentry.edge.bus.Address;
+import org.campussentry.edge.config.Problems;
 import org.campussentry.edge.device.Device;
 import org.campussentry.edge.device.DeviceConfig;
-import org.campussentry.edge.device.Problems;
 import org.campussentry.edge.device.Profiles;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class RotaTest {
   static Device device(String id, Duration every) {
     var profiles = Profiles.read(Path.of("no-such-folder"), new Problems());
     return new Device(
-        new DeviceConfig(id, "rs485-1", 1, "xy-md02", every, "canteen-1"),
+        new DeviceConfig(id, "rs485-1", new Address.Unit(1), "xy-md02", every, "canteen-1"),
         profiles.named("xy-md02").orElseThrow());
   }
 

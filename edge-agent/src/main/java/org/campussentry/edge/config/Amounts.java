@@ -1,4 +1,4 @@
-package org.campussentry.edge.device;
+package org.campussentry.edge.config;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.campussentry.edge.device;
+package org.campussentry.edge.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package org.campussentry.edge.device;
+package org.campussentry.edge.config;
 
 import java.util.ArrayList;
 import java.util.List;

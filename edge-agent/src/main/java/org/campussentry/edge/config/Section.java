@@ -1,9 +1,11 @@
-package org.campussentry.edge.device;
+package org.campussentry.edge.config;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +23,35 @@ public final class Section implements AutoCloseable {
   private final String source;
   private final String path;
   private final Yaml.Mapping mapping;
+  private final Map<String, String> environment;
   private final Problems problems;
   private final Set<String> asked = new TreeSet<>();
 
-  private Section(String source, String path, Yaml.Mapping mapping, Problems problems) {
+  private Section(
+      String source,
+      String path,
+      Yaml.Mapping mapping,
+      Map<String, String> environment,
+      Problems problems) {
     this.source = source;
     this.path = path;
     this.mapping = mapping;
+    this.environment = environment;
     this.problems = problems;
   }
 
   /** The top of a file. {@code source} is the name that complaints give it. */
   public static Section parse(String source, String text, Problems problems) {
-    return new Section(source, "", Yaml.parse(source, text, problems), problems);
+    return parse(source, text, Map.of(), problems);
+  }
+
+  /**
+   * The top of a file whose single values, but not lists, may come from the environment instead:
+   * {@code SENTRY_} and the path in upper case, with `.` and `-` as `_`.
+   */
+  public static Section parse(
+      String source, String text, Map<String, String> environment, Problems problems) {
+    return new Section(source, "", Yaml.parse(source, text, problems), environment, problems);
   }
 
   /** Where it is: {@code file:line}, of a key if it is present, else of the section. */
@@ -58,8 +76,17 @@ public final class Section implements AutoCloseable {
 
   /** Whether the key is present. */
   public boolean has(String key) {
+    return value(key) != null;
+  }
+
+  /** What the environment or else the file gives for a key, or null. */
+  private Yaml value(String key) {
     asked.add(key);
-    return mapping.values().containsKey(key);
+    Yaml present = mapping.values().get(key);
+    String name = "SENTRY_" + (path + key).toUpperCase(java.util.Locale.ROOT);
+    String given = environment.get(name.replace('.', '_').replace('-', '_'));
+    boolean single = present == null || present instanceof Yaml.Scalar;
+    return given != null && single ? new Yaml.Scalar(line(key), given) : present;
   }
 
   /** Complains about a key. */
@@ -72,19 +99,18 @@ public final class Section implements AutoCloseable {
     asked.add(key);
     Yaml value = mapping.values().get(key);
     if (value instanceof Yaml.Mapping nested) {
-      return new Section(source, path + key + ".", nested, problems);
+      return new Section(source, path + key + ".", nested, environment, problems);
     }
     if (value != null) {
       error(key, "must hold `key: value` pairs");
     }
     var nothing = new Yaml.Mapping(line(key), new LinkedHashMap<>(), new LinkedHashMap<>());
-    return new Section(source, path + key + ".", nothing, problems);
+    return new Section(source, path + key + ".", nothing, environment, problems);
   }
 
   /** The text of a key, or empty when it is absent. */
   public Optional<String> text(String key) {
-    asked.add(key);
-    Yaml value = mapping.values().get(key);
+    Yaml value = value(key);
     if (value == null) {
       return Optional.empty();
     }
@@ -200,20 +226,36 @@ public final class Section implements AutoCloseable {
     return value.orElse(standard);
   }
 
-  /**
-   * Overrides values from the environment: {@code SENTRY_} and the path in upper case, with `.` and
-   * `-` as `_`. Keys that the file does not have can be given too, if they are among {@code more}.
-   */
-  public void override(Map<String, String> environment, String... more) {
-    var names = new TreeSet<>(mapping.values().keySet());
-    names.addAll(Arrays.asList(more));
-    for (String key : names) {
-      String name = "SENTRY_" + (path + key).toUpperCase(java.util.Locale.ROOT);
-      String value = environment.get(name.replace('.', '_').replace('-', '_'));
-      Yaml present = mapping.values().get(key);
-      if (value != null && !(present instanceof Yaml.Mapping)) {
-        mapping.values().put(key, new Yaml.Scalar(line(key), value));
-      }
+  /** A path, relative to the folder of the file. */
+  public Path path(String text) {
+    return Path.of(source).toAbsolutePath().getParent().resolve(text);
+  }
+
+  /** The file that a key names, if it can be read. */
+  public Optional<Path> readable(String key) {
+    Optional<Path> found = text(key).map(this::path);
+    if (found.isPresent() && !Files.isReadable(found.get())) {
+      error(key, "names %s, which cannot be read.".formatted(found.get()));
+      return Optional.empty();
+    }
+    return found;
+  }
+
+  /** The secret that `password` gives, or the file that `password-file` names. */
+  public Optional<Secret> password() {
+    Optional<String> direct = text("password");
+    Optional<Path> from = readable("password-file");
+    if (direct.isPresent() && from.isPresent()) {
+      error("password-file", "and `%spassword` are both given. Remove one.".formatted(path));
+    }
+    if (from.isEmpty()) {
+      return direct.map(Secret::new);
+    }
+    try {
+      return Optional.of(new Secret(Files.readString(from.get()).strip()));
+    } catch (IOException e) {
+      error("password-file", "names %s, which cannot be read.".formatted(from.get()));
+      return Optional.empty();
     }
   }
 
