@@ -20,6 +20,7 @@ import org.campussentry.edge.device.Device;
 import org.campussentry.edge.device.DeviceConfig;
 import org.campussentry.edge.device.Profile;
 import org.campussentry.edge.device.Profiles;
+import org.campussentry.edge.outbox.Bounds;
 import org.campussentry.edge.poll.BusBudget;
 import org.campussentry.edge.uplink.BrokerConfig;
 import org.campussentry.edge.uplink.UplinkConfig;
@@ -33,6 +34,7 @@ final class EdgeConfigFile {
   private static final String AREA = ID + "(/" + ID + ")*";
   private static final long OUTBOX_BYTES = 256L << 20;
   private static final long OUTBOX_BYTES_MIN = 64L << 10;
+  private static final long KEEP_FREE_BYTES = 64L << 20;
 
   private final Problems problems;
 
@@ -58,9 +60,12 @@ final class EdgeConfigFile {
     try (top) {
       var uplink = new UplinkConfig(id(top, "site"), id(top, "gateway"), broker(top));
       Path home = top.path(top.required("home", "/var/lib/campus-sentry"));
-      long outboxBytes;
+      Bounds bounds;
       try (Section outbox = top.section("outbox")) {
-        outboxBytes = outbox.bytes("limit", OUTBOX_BYTES, OUTBOX_BYTES_MIN);
+        bounds =
+            new Bounds(
+                outbox.bytes("limit", OUTBOX_BYTES, OUTBOX_BYTES_MIN),
+                outbox.bytes("keep-free", KEEP_FREE_BYTES, 0));
       }
       Section named = top.section("buses");
       List<Bus> buses = buses(named);
@@ -69,7 +74,7 @@ final class EdgeConfigFile {
       if (devices.isEmpty()) {
         top.error("devices", "must name at least one device that can be polled");
       }
-      var config = new EdgeConfig(uplink, home, outboxBytes, used(buses, devices), devices);
+      var config = new EdgeConfig(uplink, home, bounds, used(buses, devices), devices);
       for (Bus bus : config.buses()) {
         BusBudget.warning(bus, config.devicesOn(bus.name()))
             .ifPresent(warning -> problems.warning(top.place("buses"), warning));

@@ -40,7 +40,7 @@ final class Gateway {
   static void start(EdgeConfig config) throws OutboxUnavailable {
     Boot boot = Boot.present();
     InstantSource ticks = boot.ticks();
-    Outbox outbox = Outbox.open(config.home(), config.outboxBytes(), InstantSource.system());
+    Outbox outbox = Outbox.open(config.home(), config.outbox(), InstantSource.system());
     List<Point> points = config.points();
     var uplink = new Uplink(config.uplink(), points, outbox, boot, version());
     var gateway = new Gateway();

@@ -36,7 +36,7 @@ class EdgeConfigFileTest {
   @Test
   void what_is_left_out_has_a_good_default() {
     EdgeConfig config = read(GOOD, Map.of());
-    assertThat(config.outboxBytes()).isEqualTo(256L << 20);
+    assertThat(config.outbox().payloads()).isEqualTo(256L << 20);
     assertThat(config.home()).isEqualTo(RESOURCES.toAbsolutePath().resolve("home"));
     assertThat(config.buses())
         .containsExactly(new ModbusTcp("lan-1", "127.0.0.1", 502, Duration.ofMillis(300), 1));
@@ -66,7 +66,7 @@ class EdgeConfigFileTest {
           cold1: {bus: rs, unit: 0x10, profile: xy-md02, every: 1h, area: a/b/c}
         """);
     EdgeConfig config = read(file, Map.of());
-    assertThat(config.outboxBytes()).isEqualTo(512L << 20);
+    assertThat(config.outbox().payloads()).isEqualTo(512L << 20);
     assertThat(config.home()).isEqualTo(Path.of("/var/lib/x"));
     assertThat(config.buses())
         .containsExactly(
@@ -97,7 +97,7 @@ class EdgeConfigFileTest {
     assertThat(config.uplink().gateway()).isEqualTo("gw-9");
     assertThat(config.uplink().broker().url()).hasToString("mqtt://10.0.0.1:1884");
     assertThat(config.uplink().broker().password().orElseThrow().text()).isEqualTo("secret");
-    assertThat(config.outboxBytes()).isEqualTo(1L << 30);
+    assertThat(config.outbox().payloads()).isEqualTo(1L << 30);
     assertThat(((ModbusTcp) config.buses().get(0)).port()).isEqualTo(5020);
     assertThat(config.points().get(0).everyMillis()).isEqualTo(1000);
   }

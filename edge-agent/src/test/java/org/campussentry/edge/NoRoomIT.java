@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.campussentry.edge.outbox.Batch;
+import org.campussentry.edge.outbox.Bounds;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.Payload;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,12 +84,12 @@ class NoRoomIT {
 
   @Test
   void a_healthy_outbox_stays_and_is_read_when_there_is_room() throws Exception {
-    try (Outbox outbox = Outbox.open(home, LIMIT, InstantSource.system())) {
+    try (Outbox outbox = Outbox.open(home, new Bounds(LIMIT, 0), InstantSource.system())) {
       outbox.keep(
           new Batch(outbox.stream().id(), 0, "hash", 0, new Payload("batch 0".getBytes(UTF_8))));
     }
     assertThatItEndsWithOneAndRenamesNothing();
-    try (Outbox outbox = Outbox.open(home, LIMIT, InstantSource.system())) {
+    try (Outbox outbox = Outbox.open(home, new Bounds(LIMIT, 0), InstantSource.system())) {
       assertThat(outbox.between(0, Long.MAX_VALUE, 10).toString()).contains("batch 0");
     }
   }
@@ -96,7 +97,7 @@ class NoRoomIT {
   @Test
   void a_new_outbox_begins_when_there_is_room() throws Exception {
     assertThatItEndsWithOneAndRenamesNothing();
-    try (Outbox outbox = Outbox.open(home, LIMIT, InstantSource.system())) {
+    try (Outbox outbox = Outbox.open(home, new Bounds(LIMIT, 0), InstantSource.system())) {
       assertThat(outbox.size().batches()).isZero();
     }
   }

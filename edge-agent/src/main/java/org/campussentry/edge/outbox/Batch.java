@@ -1,6 +1,8 @@
 package org.campussentry.edge.outbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * An encoded batch of readings. Immutable by agreement: nobody changes the payload.
@@ -22,5 +24,14 @@ public record Batch(
   /** A batch whose times are certain. */
   public Batch(String stream, long seq, String catalog, long time, Payload payload) {
     this(stream, seq, catalog, time, Optional.empty(), payload);
+  }
+
+  /** Checksum of all that the outbox keeps of it. */
+  long crc() {
+    var crc = new CRC32();
+    String head = String.join("\n", stream, Long.toString(seq), catalog, Long.toString(time));
+    crc.update((head + provisional).getBytes(StandardCharsets.UTF_8));
+    crc.update(payload.bytes());
+    return crc.getValue();
   }
 }

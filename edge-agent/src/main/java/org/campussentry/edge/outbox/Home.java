@@ -51,6 +51,10 @@ final class Home implements AutoCloseable {
     }
   }
 
+  Reserve reserve() {
+    return new Reserve(folder);
+  }
+
   Path file() {
     return folder.resolve("outbox.db");
   }

@@ -22,7 +22,8 @@ final class Shelf implements AutoCloseable {
         true,
         () -> {
           file.update("DELETE FROM streams WHERE last_seq < 0");
-          file.update("INSERT INTO streams (id, last_seq) VALUES (?, -1)", stream);
+          file.update(
+              "INSERT INTO streams (id, last_seq) VALUES (?, -1) ON CONFLICT DO NOTHING", stream);
         });
     count();
     drops =
@@ -73,7 +74,7 @@ final class Shelf implements AutoCloseable {
         durable,
         () -> {
           pushOut(bytes + size - limit, after);
-          position[0] = insert(batch);
+          position[0] = insert(file, batch);
           file.update("UPDATE streams SET last_seq = ? WHERE id = ?", batch.seq(), batch.stream());
         });
     if (after.all().equals(drops.all())) {
@@ -86,7 +87,7 @@ final class Shelf implements AutoCloseable {
     return position[0];
   }
 
-  private long insert(Batch batch) throws SQLException {
+  static long insert(OutboxFile file, Batch batch) throws SQLException {
     return file.rows(
             row -> row.getLong(1),
             "INSERT INTO batches (stream, seq, catalog, time, bytes, crc, payload, boot,"
@@ -96,7 +97,7 @@ final class Shelf implements AutoCloseable {
             batch.catalog(),
             batch.time(),
             batch.payload().size(),
-            batch.payload().crc(),
+            batch.crc(),
             batch.payload().bytes(),
             batch.provisional().map(Provisional::boot).orElse(null),
             batch.provisional().map(Provisional::offset).orElse(null))
@@ -125,7 +126,7 @@ final class Shelf implements AutoCloseable {
             + " clock_offset = NULL WHERE position = ?",
         kept.batch().time(),
         payload.size(),
-        payload.crc(),
+        kept.batch().crc(),
         payload.bytes(),
         kept.position());
     return payload.size() - before;
@@ -198,28 +199,39 @@ final class Shelf implements AutoCloseable {
   /** Batches between two positions, both excluded, oldest first; damaged ones are set aside. */
   List<Kept> between(long after, long before, int count) throws SQLException {
     var whole = new ArrayList<Kept>();
-    var damaged = new ArrayList<Batch>();
+    var damaged = new ArrayList<Kept>();
     file.rows(
         row -> {
           Kept kept = kept(row);
-          if (kept.batch().payload().crc() == row.getLong("crc")) {
-            return whole.add(kept);
-          }
-          return damaged.add(kept.batch());
+          return kept.whole() ? whole.add(kept) : damaged.add(kept);
         },
         "SELECT * FROM batches WHERE position > ? AND position < ? ORDER BY position LIMIT ?",
         after,
         before,
         count);
-    for (Batch batch : damaged) {
-      var range = new Range(batch.stream(), batch.seq(), batch.seq());
-      reject(range, "damaged in the outbox");
-      changeDrops(range, false);
+    for (Kept kept : damaged) {
+      setAside(kept);
     }
     return whole;
   }
 
-  private static Kept kept(ResultSet row) throws SQLException {
+  /** By its position: what else the row says of itself may be what is damaged. */
+  private void setAside(Kept damaged) throws SQLException {
+    file.commit(
+        false,
+        () -> {
+          file.update(
+              "INSERT OR IGNORE INTO rejected SELECT stream, seq, 'damaged in the outbox', payload"
+                  + " FROM batches WHERE position = ?",
+              damaged.position());
+          file.update("DELETE FROM batches WHERE position = ?", damaged.position());
+        });
+    count();
+    Batch batch = damaged.batch();
+    changeDrops(new Range(batch.stream(), batch.seq(), batch.seq()), false);
+  }
+
+  static Kept kept(ResultSet row) throws SQLException {
     return new Kept(
         row.getLong("position"),
         new Batch(
@@ -228,7 +240,8 @@ final class Shelf implements AutoCloseable {
             row.getString("catalog"),
             row.getLong("time"),
             provisional(row),
-            new Payload(row.getBytes("payload"))));
+            new Payload(row.getBytes("payload"))),
+        row.getLong("crc"));
   }
 
   private static Optional<Provisional> provisional(ResultSet row) throws SQLException {
@@ -274,6 +287,16 @@ final class Shelf implements AutoCloseable {
         range.stream(),
         range.first(),
         range.last());
+  }
+
+  /** What payloads take. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Bytes of the pages that a pragma of SQLite counts. */
+  long pageBytes(String count) throws SQLException {
+    return file.number("PRAGMA " + count).orElse(0L) * file.number("PRAGMA page_size").orElse(0L);
   }
 
   List<Range> drops() {

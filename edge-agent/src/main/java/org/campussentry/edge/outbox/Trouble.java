@@ -40,6 +40,11 @@ enum Trouble {
     this.remedy = remedy;
   }
 
+  /** Whether some room on the disk would mend it. */
+  boolean noRoom() {
+    return this == FULL || this == DEVICE;
+  }
+
   static Trouble of(SQLException error) {
     // The primary code: the driver has masked the extended one away.
     return switch (error.getErrorCode()) {

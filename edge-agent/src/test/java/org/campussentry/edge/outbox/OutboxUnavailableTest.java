@@ -25,7 +25,7 @@ class OutboxUnavailableTest {
   @BeforeEach
   void keepOne() throws OutboxUnavailable {
     file = folder.resolve("outbox.db");
-    try (Outbox outbox = Outbox.open(folder, LIMIT, clock)) {
+    try (Outbox outbox = Outbox.open(folder, new Bounds(LIMIT, 0), clock)) {
       outbox.keep(
           new Batch(outbox.stream().id(), 0, "hash", 0, new Payload("batch 0".getBytes(UTF_8))));
     }
@@ -33,7 +33,7 @@ class OutboxUnavailableTest {
 
   private String refusal() {
     return catchThrowableOfType(
-            OutboxUnavailable.class, () -> Outbox.open(folder, LIMIT, clock).close())
+            OutboxUnavailable.class, () -> Outbox.open(folder, new Bounds(LIMIT, 0), clock).close())
         .getMessage();
   }
 
@@ -41,7 +41,7 @@ class OutboxUnavailableTest {
     try (var files = Files.list(folder)) {
       assertThat(files).noneMatch(path -> path.toString().contains("damaged"));
     }
-    try (Outbox outbox = Outbox.open(folder, LIMIT, clock)) {
+    try (Outbox outbox = Outbox.open(folder, new Bounds(LIMIT, 0), clock)) {
       assertThat(outbox.between(0, Long.MAX_VALUE, 10).toString()).contains("batch 0");
     }
   }

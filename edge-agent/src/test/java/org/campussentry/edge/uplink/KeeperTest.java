@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.campussentry.edge.Logged;
 import org.campussentry.edge.MovedClock;
+import org.campussentry.edge.outbox.Bounds;
 import org.campussentry.edge.outbox.Kept;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.OutboxUnavailable;
@@ -38,7 +39,7 @@ class KeeperTest {
 
   @BeforeEach
   void open() throws OutboxUnavailable {
-    outbox = Outbox.open(folder, 64 << 20, clock);
+    outbox = Outbox.open(folder, new Bounds(64 << 20, 0), clock);
     keeper = keeper(OptionalLong.of(0));
   }
 

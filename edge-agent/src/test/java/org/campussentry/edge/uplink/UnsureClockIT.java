@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.campussentry.edge.Campus;
 import org.campussentry.edge.Mosquitto;
 import org.campussentry.edge.MovedClock;
+import org.campussentry.edge.outbox.Bounds;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.reading.Reading;
@@ -62,7 +63,7 @@ class UnsureClockIT {
             "gw-canteen1",
             new BrokerConfig(
                 URI.create(broker.url()), Optional.empty(), Optional.empty(), none, none, none));
-    Outbox outbox = Outbox.open(folder.resolve("home"), 1 << 20, ticks);
+    Outbox outbox = Outbox.open(folder.resolve("home"), new Bounds(1 << 20, 0), ticks);
     var clock =
         new CampusClock(ticks, system, folder.resolve("synchronized"), outbox.knownClock(boot));
     uplink = new Uplink(config, List.of(POINT), outbox, new Boot(boot, ticks), clock, "test");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.campussentry.edge.Logged;
 import org.campussentry.edge.MovedClock;
+import org.campussentry.edge.outbox.Bounds;
 import org.campussentry.edge.outbox.Outbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class UplinkIT {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
-    Outbox outbox = Outbox.open(folder, 1 << 20, ticks);
+    Outbox outbox = Outbox.open(folder, new Bounds(1 << 20, 0), ticks);
     var uplink = new Uplink(config, List.of(), outbox, new Boot("boot", ticks), "test");
     var worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     vertx.deployVerticle(uplink, worker).toCompletionStage().toCompletableFuture().join();
