@@ -208,7 +208,7 @@ final class Subscription implements Line {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage());
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private void drop() {
@@ -276,7 +276,7 @@ final class Subscription implements Line {
     public void disconnected(MqttDisconnectResponse response) {
       String why =
           response.getException() == null
-              ? String.valueOf(response.getReasonString())
+              ? "it closed the connection, reason 0x%x".formatted(response.getReturnCode())
               : root(response.getException());
       handOver(from, () -> ended(why));
     }

@@ -39,7 +39,8 @@ final class TextFrames {
     var frames = new ArrayList<Answer>();
     if (count > 0 && !dropping && now.isAfter(since.plus(patience))) {
       frames.add(damaged("only %d bytes of a frame came in time".formatted(count)));
-      reset(false);
+      // What comes now may be the rest of it.
+      reset(true);
     }
     for (byte next : bytes) {
       if (count == 0) {
