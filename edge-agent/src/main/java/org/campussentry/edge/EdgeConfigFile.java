@@ -198,6 +198,17 @@ final class EdgeConfigFile {
     if (address.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
+    if (!profile.get().fits(address.get())) {
+      device.error(
+          "profile",
+          "is `%s`, which is for a bus of type %s; bus %s is of another. Choose a profile that fits, or another bus."
+              .formatted(name, profile.get().busTypes(), bus));
+      return Optional.empty();
+    }
+    if (profile.get().listens() && !profile.get().eventsOnly()) {
+      // Nobody can guess how often a device speaks that nobody asks.
+      device.demand("every", "10m");
+    }
     var config = new DeviceConfig(id, bus, address.get(), name, every, area);
     return Optional.of(new Device(config, profile.get()));
   }

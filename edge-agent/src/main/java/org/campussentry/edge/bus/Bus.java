@@ -10,7 +10,7 @@ import org.campussentry.edge.config.Section;
  * A bus as it is configured: how its line is opened, and how its devices are told apart. Immutable.
  * A new kind of bus is a file of its own and one entry in {@code types}.
  */
-public sealed interface Bus permits ModbusRtu, ModbusTcp {
+public sealed interface Bus permits ModbusRtu, ModbusTcp, SerialLine, OneWire, LocalMqtt {
   /** The bounds of `timeout:`. */
   Duration TIMEOUT_MIN = Duration.ofMillis(20);
 
@@ -21,7 +21,10 @@ public sealed interface Bus permits ModbusRtu, ModbusTcp {
   private static Map<String, Optional<Reader>> types() {
     return Map.of(
         "modbus-rtu", Optional.of(ModbusRtu::read),
-        "modbus-tcp", Optional.of(ModbusTcp::read));
+        "modbus-tcp", Optional.of(ModbusTcp::read),
+        "serial-line", Optional.of(SerialLine::read),
+        "one-wire", Optional.of(OneWire::read),
+        "mqtt", Optional.of(LocalMqtt::read));
   }
 
   /** Reads the keys of one type of bus. */

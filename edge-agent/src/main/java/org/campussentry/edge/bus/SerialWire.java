@@ -34,6 +34,7 @@ final class SerialWire implements AutoCloseable {
   private volatile Runnable arrived = () -> {};
   private volatile boolean gone;
   private SerialPort port;
+  private Instant openedAt = Instant.MIN;
 
   /** Bytes that came together. */
   record Piece(ByteBuffer bytes, Instant arrived) {}
@@ -71,6 +72,7 @@ final class SerialWire implements AutoCloseable {
       pieces.clear();
       gone = false;
       port = opening;
+      openedAt = ticks.instant();
       opening.addDataListener(new Arrivals());
     } catch (RuntimeException e) {
       // A port that does not exist is an exception already when it is looked up.
@@ -81,6 +83,11 @@ final class SerialWire implements AutoCloseable {
       log.info("bus {}: serial port {} is open again", bus, settings.port());
     }
     return true;
+  }
+
+  /** When it was last opened. */
+  Instant openedAt() {
+    return openedAt;
   }
 
   /** Sends all of it; false if the port was lost. */

@@ -192,10 +192,9 @@ public final class Section implements AutoCloseable {
     return value;
   }
 
-  /** The texts of a list; empty when the key is absent. */
+  /** The texts of a list, or of one value; empty when the key is absent. */
   public List<String> list(String key) {
-    asked.add(key);
-    Yaml value = mapping.values().get(key);
+    Yaml value = value(key);
     var texts = new ArrayList<String>();
     if (value instanceof Yaml.Sequence sequence) {
       for (Yaml item : sequence.items()) {
@@ -203,6 +202,8 @@ public final class Section implements AutoCloseable {
           texts.add(scalar.text());
         }
       }
+    } else if (value instanceof Yaml.Scalar scalar) {
+      texts.add(scalar.text());
     } else if (value != null) {
       error(key, "must be a list such as [a, b]");
     }

@@ -14,13 +14,14 @@ import org.campussentry.edge.reading.Reading;
 import org.campussentry.edge.reading.Reason;
 
 /**
- * A device on a bus: what to ask it, and what its answers say. Keeps the state of a people counter,
- * so it is not thread-safe; the bus that owns it polls it.
+ * A device on a bus: what to ask it, and what its answers say. Remembers counters and the values
+ * before, so it is not thread-safe; the bus that owns it polls it.
  */
 public final class Device {
   private final DeviceConfig config;
-  private final List<Span> spans;
-  private final List<Request> requests;
+  private final Profile profile;
+  private final List<Part> parts;
+  private final Map<String, Gauge> gauges = new HashMap<>();
   private final Map<String, Point> points = new HashMap<>();
   private final List<Point> ordered = new ArrayList<>();
   private final Optional<CrossingRule> rule;
@@ -29,11 +30,13 @@ public final class Device {
   /** A device that has not been polled yet. */
   public Device(DeviceConfig config, Profile profile) {
     this.config = config;
-    this.spans = Span.plan(profile.fields());
-    this.requests = spans.stream().map(span -> span.request(config.address())).toList();
+    this.profile = profile;
+    this.parts = profile.parts(config.address());
     this.rule = profile.crossing();
     for (Field field : profile.fields()) {
-      boolean event = rule.filter(found -> found.value().equals(field.quantity())).isPresent();
+      boolean crossing = rule.filter(found -> found.value().equals(field.quantity())).isPresent();
+      boolean event = field.event() || crossing;
+      gauges.put(field.quantity(), new Gauge(field));
       add(field.quantity(), field.unit(), event ? 0 : config.every().toMillis());
     }
     rule.ifPresent(found -> add(found.missed(), "1", config.every().toMillis()));
@@ -71,30 +74,36 @@ public final class Device {
     return List.copyOf(ordered);
   }
 
+  /** Whether it speaks by itself, so that its requests listen. */
+  public boolean listens() {
+    return profile.listens();
+  }
+
   /** What one poll asks, in this order. */
   public List<Request> requests() {
-    return requests;
+    return parts.stream().map(Part::request).toList();
   }
 
   /**
-   * What the answers of one poll say: one reading for each sampled point, one for each event point
-   * to which something happened.
+   * What the answers of one poll, or one message, say: one reading for each sampled point, one for
+   * each event point to which something happened; a message need not speak of every point.
    *
    * @param answers one for each request, in order
-   * @param time of the poll, in milliseconds since 1970 UTC
+   * @param time of the answers, in milliseconds since 1970 UTC
    * @throws IllegalStateException if a field cannot be decoded, which no checked profile should
    *     lead to; the message names the point
    */
   public List<Reading> readings(List<Answer> answers, long time) {
     var decoded = new HashMap<String, Decoded>();
-    for (int index = 0; index < spans.size(); index++) {
-      decode(spans.get(index), answers.get(index), decoded);
+    for (int index = 0; index < parts.size(); index++) {
+      decode(parts.get(index), answers.get(index), time, decoded);
     }
     int passed = rule.map(found -> passed(found, decoded)).orElse(0);
     var readings = new ArrayList<Reading>();
     for (Point point : ordered) {
-      if (!point.event() || passed > 0) {
-        readings.add(reading(point, decoded.get(point.quantity()), time));
+      boolean happened = passed > 0 || profile.listens();
+      if (!point.event() || happened) {
+        reading(point, decoded.get(point.quantity()), time).ifPresent(readings::add);
       }
     }
     return readings;
@@ -108,27 +117,20 @@ public final class Device {
         .toList();
   }
 
-  private void decode(Span span, Answer answer, Map<String, Decoded> into) {
-    for (Field field : span.fields()) {
-      if (answer instanceof Answer.Data data) {
-        into.put(field.quantity(), decoded(field, data, span.first()));
-      } else {
-        into.put(field.quantity(), new Decoded.Nothing(reason(answer)));
-      }
+  private void decode(Part part, Answer answer, long time, Map<String, Decoded> into) {
+    Said said = Said.of(answer, part.first(), profile);
+    for (Field field : part.fields()) {
+      into.put(field.quantity(), decoded(gauges.get(field.quantity()), said, time));
     }
   }
 
-  private Decoded decoded(Field field, Answer.Data data, int first) {
+  private Decoded decoded(Gauge gauge, Said said, long time) {
     try {
-      return Decoded.of(field, data.bytes(), first);
+      return gauge.read(said, time);
     } catch (RuntimeException e) {
       throw new IllegalStateException(
-          "point %s: %s".formatted(points.get(field.quantity()).id(), e), e);
+          "point %s: %s".formatted(points.get(gauge.field().quantity()).id(), e), e);
     }
-  }
-
-  private static Reason reason(Answer answer) {
-    return answer instanceof Answer.Failure failure ? failure.reason() : Reason.TIMEOUT;
   }
 
   /** How many people passed; also puts in how many of them were missed. */
@@ -143,10 +145,12 @@ public final class Device {
     return 0;
   }
 
-  private static Reading reading(Point point, Decoded decoded, long time) {
+  private static Optional<Reading> reading(Point point, Decoded decoded, long time) {
     if (decoded instanceof Decoded.Value value) {
-      return new Reading.Measured(point, time, value.value());
+      return Optional.of(new Reading.Measured(point, time, value.value()));
     }
-    return new Reading.Unavailable(point, time, ((Decoded.Nothing) decoded).reason());
+    return decoded instanceof Decoded.Nothing nothing
+        ? Optional.of(new Reading.Unavailable(point, time, nothing.reason()))
+        : Optional.empty();
   }
 }

@@ -2,108 +2,136 @@ package org.campussentry.edge.device;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.campussentry.edge.bus.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.campussentry.edge.config.Problems;
 import org.campussentry.edge.config.Section;
 
 /** Reads a profile from YAML; every complaint names file, line and field. */
 final class ProfileFile {
-  private static final Map<String, Type> TYPES =
-      Arrays.stream(Type.values()).collect(Collectors.toMap(type -> type.key, type -> type));
-  private static final Map<String, Boolean> WORD_ORDERS =
-      Map.of("high-first", false, "low-first", true);
   private static final String ID = "[a-z0-9][a-z0-9_-]*";
+  private static final Pattern ESCAPE =
+      Pattern.compile("\\\\(?:x([0-9a-fA-F]{2})|([rnt0\\\\])|(.?))", Pattern.DOTALL);
 
   private ProfileFile() {}
 
   /** The profile, or empty when {@code problems} has grown. */
   static Optional<Profile> read(String name, String source, String text, Problems problems) {
     int before = problems.errors().size();
-    var fields = new ArrayList<Field>();
-    Optional<CrossingRule> crossing = Optional.empty();
+    Profile profile;
     try (Section top = Section.parse(source, text, problems)) {
-      top.text("description");
-      Section named = top.section("fields");
-      if (named.keys().isEmpty()) {
-        top.error("fields", "must name at least one quantity");
+      profile = profile(name, top);
+    }
+    return problems.errors().size() > before ? Optional.empty() : Optional.of(profile);
+  }
+
+  private static Profile profile(String name, Section top) {
+    top.text("description");
+    var fields = new ArrayList<Field>();
+    Section named = top.section("fields");
+    if (named.keys().isEmpty()) {
+      top.error("fields", "must name at least one quantity");
+    }
+    for (String quantity : named.keys()) {
+      if (!quantity.matches(ID)) {
+        named.error(quantity, "must be of a-z, 0-9, - and _");
       }
-      for (String quantity : named.keys()) {
-        if (!quantity.matches(ID)) {
-          named.error(quantity, "must be of a-z, 0-9, - and _");
+      fields.add(FieldFile.read(quantity, named.section(quantity)));
+    }
+    Medium medium = medium(named, fields);
+    Optional<String> ask = top.text("ask").map(text -> unescaped(top, text));
+    Optional<Pattern> pattern = top.text("pattern").flatMap(text -> pattern(top, text));
+    if (medium != Medium.TEXT) {
+      for (String key : List.of("ask", "pattern")) {
+        if (top.has(key)) {
+          top.error(key, "goes with fields that have a `group:` of a serial line's text.");
         }
-        fields.add(field(named, quantity));
       }
-      if (top.has("crossing")) {
-        crossing = Optional.of(crossing(top.section("crossing"), fields));
-      }
+    } else if (top.has("pattern")) {
+      pattern.ifPresent(found -> groups(named, fields, found));
+    } else {
+      top.demand("pattern", "'T=(?<t>[0-9.]+)'");
     }
-    return problems.errors().size() > before
-        ? Optional.empty()
-        : Optional.of(new Profile(name, List.copyOf(fields), crossing));
+    Optional<CrossingRule> crossing =
+        top.has("crossing")
+            ? Optional.of(crossing(top.section("crossing"), fields))
+            : Optional.empty();
+    var profile = new Profile(name, medium, ask, pattern, List.copyOf(fields), crossing);
+    events(named, profile);
+    return profile;
   }
 
-  private static Field field(Section named, String quantity) {
-    try (Section section = named.section(quantity)) {
-      section.demand("function", "4");
-      section.demand("address", "0x0001");
-      section.demand("type", "s16");
-      Function function =
-          Function.of(section.number("function", 4, 1, 4)).orElse(Function.INPUT_REGISTERS);
-      Type type = section.choice("type", Type.U16, TYPES);
-      if (function.bits() != (type == Type.BIT)) {
-        section.error("type", "must be `bit` for function 1 and 2, and another for 3 and 4");
+  private static Medium medium(Section named, List<Field> fields) {
+    Medium medium = fields.isEmpty() ? Medium.REGISTERS : Medium.of(fields.get(0).source());
+    for (Field field : fields) {
+      if (Medium.of(field.source()) != medium) {
+        named.error(
+            field.quantity(),
+            "does not lie in the same kind of answer as `%s`. Make two profiles of them."
+                .formatted(fields.get(0).quantity()));
       }
-      int address = section.number("address", 0, 0, 0x10000 - type.width);
-      List<BigDecimal> range = range(section, type);
-      return new Field(
-          quantity,
-          section.required("unit", "Cel"),
-          function,
-          address,
-          type,
-          section.choice("word-order", false, WORD_ORDERS),
-          section.decimal("scale", BigDecimal.ONE),
-          section.decimal("offset", BigDecimal.ZERO),
-          sentinels(section),
-          range.get(0),
-          range.get(1));
     }
+    return medium;
   }
 
-  private static List<BigDecimal> range(Section section, Type type) {
-    if (type == Type.BIT && !section.has("range")) {
-      return List.of(BigDecimal.ZERO, BigDecimal.ONE);
-    }
-    section.demand("range", "[-40, 85]");
+  private static Optional<Pattern> pattern(Section top, String text) {
     try {
-      List<BigDecimal> range = section.list("range").stream().map(BigDecimal::new).toList();
-      if (range.size() == 2 && range.get(0).compareTo(range.get(1)) < 0) {
-        return range;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, together with the other ways to get it wrong.
+      return Optional.of(Pattern.compile(text));
+    } catch (PatternSyntaxException e) {
+      top.error(
+          "pattern",
+          "is no regular expression (%s at character %d). Put it in single quotes."
+              .formatted(e.getDescription(), e.getIndex()));
+      return Optional.empty();
     }
-    section.error("range", "must be two numbers, the smaller first, such as [-40, 85]");
-    return List.of(BigDecimal.ZERO, BigDecimal.ONE);
   }
 
-  private static Set<Long> sentinels(Section section) {
-    var numbers = new HashSet<Long>();
-    for (String text : section.list("sentinels")) {
-      try {
-        numbers.add(Long.decode(text));
-      } catch (NumberFormatException e) {
-        section.error("sentinels", "has `%s`, which is no number such as 0x8000".formatted(text));
+  private static void groups(Section named, List<Field> fields, Pattern pattern) {
+    for (Field field : fields) {
+      boolean there =
+          field.source() instanceof Source.Group group
+              && pattern.pattern().contains("(?<" + group.name() + ">");
+      if (!there) {
+        named.error(
+            field.quantity(), "names a `group:` that is not in `pattern:`, such as (?<t>[0-9.]+).");
       }
     }
-    return Set.copyOf(numbers);
+  }
+
+  private static void events(Section named, Profile profile) {
+    for (Field field : profile.fields()) {
+      if (field.event() && !profile.listens()) {
+        named.error(
+            field.quantity(),
+            "is an event, but its device is polled. Events come by themselves; use `crossing:` for"
+                + " a counter of people.");
+      }
+    }
+  }
+
+  /** C's way to write characters that have no key: \\r \\n \\t \\0 \\x02 and \\\\. */
+  private static String unescaped(Section top, String text) {
+    return ESCAPE
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(character(top, found)));
+  }
+
+  private static String character(Section top, MatchResult found) {
+    if (found.group(1) != null) {
+      return String.valueOf((char) Integer.parseInt(found.group(1), 16));
+    }
+    if (found.group(2) != null) {
+      return String.valueOf("\r\n\t\0\\".charAt("rnt0\\".indexOf(found.group(2))));
+    }
+    top.error(
+        "ask",
+        "has a backslash before `%s`. Write \\r, \\n, \\t, \\0, \\x02 or \\\\."
+            .formatted(found.group(3)));
+    return "";
   }
 
   private static CrossingRule crossing(Section section, List<Field> fields) {
@@ -135,8 +163,10 @@ final class ProfileFile {
   }
 
   private static boolean countsPeople(Field field) {
-    return field.type() == Type.U16
-        && field.scale().compareTo(BigDecimal.ONE) == 0
-        && field.offset().signum() == 0;
+    return field.source() instanceof Source.Register register
+        && register.type() == Type.U16
+        && field.counter().isEmpty()
+        && field.meaning().scale().compareTo(BigDecimal.ONE) == 0
+        && field.meaning().offset().signum() == 0;
   }
 }

@@ -20,7 +20,22 @@ import org.campussentry.edge.config.Problems;
  * configuration. Immutable after reading.
  */
 public final class Profiles {
-  static final List<String> SHIPPED = List.of("body-thermometer", "sprayer", "xy-md02");
+  static final List<String> SHIPPED =
+      List.of(
+          "body-temperature-line",
+          "body-thermometer",
+          "coil",
+          "current-loop",
+          "ds18b20",
+          "float-32",
+          "kincony-sht30",
+          "mlx90614",
+          "pulse-counter",
+          "register-16",
+          "sprayer",
+          "vaisala-f32",
+          "xy-md02",
+          "zigbee2mqtt-thermometer");
 
   private final Map<String, Profile> own = new HashMap<>();
   private final Set<String> broken = new TreeSet<>();

@@ -3,7 +3,6 @@ package org.campussentry.edge.device;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.campussentry.edge.bus.Address;
 import org.campussentry.edge.bus.Function;
 import org.campussentry.edge.bus.Request;
 
@@ -15,8 +14,8 @@ import org.campussentry.edge.bus.Request;
  */
 record Span(Function function, int first, int count, List<Field> fields) {
 
-  Request request(Address at) {
-    return new Request.Registers(((Address.Unit) at).number(), function, first, count);
+  Part part(int unit) {
+    return new Part(new Request.Registers(unit, function, first, count), first, fields);
   }
 
   /**
@@ -25,30 +24,33 @@ record Span(Function function, int first, int count, List<Field> fields) {
    */
   static List<Span> plan(List<Field> fields) {
     var sorted = new ArrayList<>(fields);
-    sorted.sort(Comparator.comparing(Field::function).thenComparing(Field::address));
+    sorted.sort(
+        Comparator.comparing((Field field) -> field.register().function())
+            .thenComparing(field -> field.register().address()));
     var spans = new ArrayList<Span>();
     var group = new ArrayList<Field>();
     int end = 0;
     for (Field field : sorted) {
-      if (!group.isEmpty() && !joins(group.get(0), field, end)) {
+      if (!group.isEmpty() && !joins(group.get(0).register(), field.register(), end)) {
         spans.add(of(group, end));
         group.clear();
       }
-      end = group.isEmpty() ? field.end() : Math.max(end, field.end());
+      int fieldEnd = field.register().end();
+      end = group.isEmpty() ? fieldEnd : Math.max(end, fieldEnd);
       group.add(field);
     }
     spans.add(of(group, end));
     return List.copyOf(spans);
   }
 
-  private static boolean joins(Field first, Field next, int end) {
+  private static boolean joins(Source.Register first, Source.Register next, int end) {
     return next.function() == first.function()
         && next.address() <= end
         && next.end() - first.address() <= first.function().countMax();
   }
 
   private static Span of(List<Field> group, int end) {
-    int first = group.get(0).address();
-    return new Span(group.get(0).function(), first, end - first, List.copyOf(group));
+    Source.Register first = group.get(0).register();
+    return new Span(first.function(), first.address(), end - first.address(), List.copyOf(group));
   }
 }

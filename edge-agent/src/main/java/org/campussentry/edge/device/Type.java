@@ -20,4 +20,14 @@ enum Type {
     this.key = key;
     this.width = width;
   }
+
+  /** The number that a raw word of this type is; not for {@link #F32}. */
+  long number(long word) {
+    return switch (this) {
+      case S16 -> (short) word;
+      case S32 -> (int) word;
+      case OFFSET_SIGN -> word >= 10_000 ? 10_000 - word : word;
+      default -> word;
+    };
+  }
 }

@@ -21,15 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls the devices of one bus, for ever. A worker verticle: asking blocks, and only its own bus
- * waits. Two clocks are handed in: {@code ticks} never jumps and paces the polls, {@code clock}
- * says when a reading was had. Handing on must not block. Whatever goes wrong with one device, the
- * schedule goes on.
+ * Polls the devices of one bus, or listens to them, for ever. A worker verticle: asking blocks, and
+ * only its own bus waits. Two clocks are handed in: {@code ticks} never jumps and paces the polls,
+ * {@code clock} says when a reading was had. Handing on must not block. Whatever goes wrong with
+ * one device, the schedule goes on.
  */
 public final class BusAgent extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(BusAgent.class);
   private static final int SILENCE_MAX = 10;
   private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+  private static final long LISTEN_EVERY_MILLIS = 1000;
 
   private final Bus bus;
   private final Line line;
@@ -38,6 +39,7 @@ public final class BusAgent extends VerticleBase {
   private final InstantSource clock;
   private final Consumer<List<Reading>> next;
   private Rota rota;
+  private Listener listener;
   private int failedInRow;
   private boolean silenceTold;
   private boolean stopped;
@@ -46,7 +48,7 @@ public final class BusAgent extends VerticleBase {
    * An agent that polls nothing until it is deployed.
    *
    * @param line of the bus; the agent owns and closes it
-   * @param next takes the readings of each poll; called on the agent's thread
+   * @param next takes the readings of each poll or message; called on the agent's thread
    */
   public BusAgent(
       Bus bus,
@@ -66,6 +68,11 @@ public final class BusAgent extends VerticleBase {
   @Override
   public Future<?> start() {
     rota = new Rota(devices, ticks.instant(), bus.timeout());
+    listener = new Listener(line, rota.turns(), ticks, clock, this::heard);
+    if (listener.any()) {
+      listener.start(work -> context.runOnContext(nothing -> unlessStopped(work)));
+      vertx.setPeriodic(LISTEN_EVERY_MILLIS, timer -> unlessStopped(listener::take));
+    }
     context.runOnContext(nothing -> turn());
     return Future.succeededFuture();
   }
@@ -75,6 +82,12 @@ public final class BusAgent extends VerticleBase {
     stopped = true;
     line.close();
     return Future.succeededFuture();
+  }
+
+  private void unlessStopped(Runnable work) {
+    if (!stopped) {
+      work.run();
+    }
   }
 
   /** One step, then back to the queue, so that stopping never waits for more than one poll. */
@@ -101,6 +114,10 @@ public final class BusAgent extends VerticleBase {
   private void take(Rota.Step step) {
     Turn turn = step.turn();
     turn.phase.taken(ticks.instant());
+    if (turn.device.listens()) {
+      periodPassed(turn);
+      return;
+    }
     switch (step.act()) {
       case POLL -> poll(turn, bus.retries());
       case PROBE -> {
@@ -121,14 +138,52 @@ public final class BusAgent extends VerticleBase {
       ask(turn, retries, answers);
       readings = turn.device.readings(answers, clock.millis());
     } catch (RuntimeException e) {
-      readings = turn.device.unavailable(Reason.SENSOR_FAULT, clock.millis());
-      tellBroken(turn, readings, e);
+      readings = broken(turn, clock.millis(), e);
     }
     next.accept(readings);
     if (answers.stream().anyMatch(BusAgent::alive)) {
       answered(turn);
     } else if (!answers.isEmpty() && answers.get(0) instanceof Answer.Failure failure) {
       failed(turn, failure);
+    }
+  }
+
+  /** A device that speaks by itself was to have spoken of each point by now. */
+  private void periodPassed(Turn turn) {
+    Answer answer = listener.take(turn);
+    boolean away = !(answer instanceof Answer.Messages);
+    List<Reading> silent = new ArrayList<>(turn.device.unavailable(Reason.TIMEOUT, clock.millis()));
+    silent.removeIf(reading -> !away && (!turn.expected || turn.heard.contains(reading.point())));
+    if (!silent.isEmpty()) {
+      next.accept(silent);
+    }
+    if (answer instanceof Answer.Failure failure) {
+      failed(turn, failure);
+    } else if (!turn.heard.isEmpty()) {
+      answered(turn);
+    } else if (!away && !silent.isEmpty()) {
+      long seconds = turn.device.every().toSeconds();
+      failed(
+          turn, new Answer.Failure(Reason.TIMEOUT, "it said nothing for %d s".formatted(seconds)));
+    }
+    turn.expected = true;
+    turn.heard.clear();
+  }
+
+  private void heard(Turn turn, Answer said, long time) {
+    if (Listener.gone(said)) {
+      next.accept(turn.device.unavailable(Reason.TIMEOUT, time));
+      return;
+    }
+    List<Reading> readings;
+    try {
+      readings = turn.device.readings(List.of(said), time);
+    } catch (RuntimeException e) {
+      readings = broken(turn, time, e);
+    }
+    if (!readings.isEmpty()) {
+      readings.forEach(reading -> turn.heard.add(reading.point()));
+      next.accept(readings);
     }
   }
 
@@ -153,6 +208,8 @@ public final class BusAgent extends VerticleBase {
 
   private static boolean alive(Answer answer) {
     return answer instanceof Answer.Data
+        || answer instanceof Answer.Text
+        || answer instanceof Answer.Measure
         || (answer instanceof Answer.Failure failure && failure.alive());
   }
 
@@ -177,7 +234,8 @@ public final class BusAgent extends VerticleBase {
   }
 
   /** What nobody foresaw: a fault of this program or of a profile, and never the end of polling. */
-  private void tellBroken(Turn turn, List<Reading> readings, RuntimeException e) {
+  private List<Reading> broken(Turn turn, long time, RuntimeException e) {
+    List<Reading> readings = turn.device.unavailable(Reason.SENSOR_FAULT, time);
     Instant now = ticks.instant();
     if (turn.brokenTold.equals(Instant.MIN) || !now.isBefore(turn.brokenTold.plus(TELL_EVERY))) {
       turn.brokenTold = now;
@@ -191,6 +249,7 @@ public final class BusAgent extends VerticleBase {
           readings.stream().map(reading -> reading.point().id()).collect(joining(", ")),
           e);
     }
+    return readings;
   }
 
   /** Once, when nobody at all has answered for a while: then it is not one device's fault. */

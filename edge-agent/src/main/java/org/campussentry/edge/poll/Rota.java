@@ -82,6 +82,11 @@ final class Rota {
         .orElse(Instant.MAX);
   }
 
+  /** All devices. */
+  List<Turn> turns() {
+    return turns;
+  }
+
   /** Whether no device at all answers. */
   boolean silent() {
     return turns.stream().allMatch(turn -> turn.backOff.failing());

@@ -20,16 +20,23 @@ import org.campussentry.edge.reading.Reading;
 import org.campussentry.edge.reading.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every shipped profile, from the bytes of an answer to readings. */
 class ProfilesTest {
   @TempDir private Path folder;
 
   private static Device device(String profile) {
+    return device(profile, new Address.Unit(7));
+  }
+
+  private static Device device(String profile, Address address) {
     var profiles = Profiles.read(Path.of("no-such-folder"), new Problems());
     var config =
-        new DeviceConfig(
-            "x", "lan-1", new Address.Unit(7), profile, Duration.ofSeconds(1), "canteen-1/hall");
+        new DeviceConfig("x", "bus-1", address, profile, Duration.ofSeconds(1), "canteen-1/hall");
+    assertThat(profiles.named(profile).orElseThrow().fits(address)).isTrue();
     return new Device(config, profiles.named(profile).orElseThrow());
   }
 
@@ -141,6 +148,129 @@ class ProfilesTest {
   }
 
   @Test
+  void kincony_writes_below_zero_as_ten_thousand_and_more() {
+    Device device = device("kincony-sht30");
+    assertThat(device.requests())
+        .containsExactly(new Request.Registers(7, Function.INPUT_REGISTERS, 0, 2));
+    assertThat(readings(device, data("00fa01f4")))
+        .as("the maker's examples, 250 and 500")
+        .containsExactly("temperature 25.0", "humidity 50.0");
+    assertThat(readings(device, data("280a01f4")))
+        .as("10250")
+        .containsExactly("temperature -25.0", "humidity 50.0");
+  }
+
+  @Test
+  void vaisala_sends_the_less_significant_word_first() {
+    Device device = device("vaisala-f32");
+    assertThat(device.requests())
+        .containsExactly(new Request.Registers(7, Function.HOLDING_REGISTERS, 0, 4));
+    assertThat(readings(device, data("7ae141f4333341ab")))
+        .as("the maker's example 0x41F47AE1")
+        .containsExactly("humidity 30.56", "temperature 21.4");
+    assertThat(readings(device, data("00007fc000007fc0")))
+        .as("missing values are NaN")
+        .containsExactly("humidity sensor-fault", "temperature sensor-fault");
+  }
+
+  @Test
+  void ds18b20_gives_thousandths() {
+    Device device = device("ds18b20", new Address.Chip("28-0123456789ab"));
+    assertThat(device.requests()).containsExactly(new Request.Chip("28-0123456789ab"));
+    assertThat(readings(device, new Answer.Measure(-1250))).containsExactly("temperature -1.250");
+    assertThat(readings(device, new Answer.Failure(Reason.SENSOR_FAULT, "")))
+        .containsExactly("temperature sensor-fault");
+  }
+
+  @Test
+  void mlx90614_is_kelvin_in_fiftieths_with_an_error_bit() {
+    Device device = device("mlx90614");
+    assertThat(device.requests())
+        .containsExactly(new Request.Registers(7, Function.INPUT_REGISTERS, 6, 2));
+    assertThat(readings(device, data("3a5c3c93")))
+        .containsExactly("ambient_temperature 25.65", "temperature 36.99");
+    assertThat(readings(device, data("3a5c27ad")))
+        .as("the least that the data sheet names")
+        .containsExactly("ambient_temperature 25.65", "temperature -70.01");
+    assertThat(readings(device, data("3a5cbc93")))
+        .containsExactly("ambient_temperature 25.65", "temperature sensor-fault");
+  }
+
+  @Test
+  void zigbee2mqtt_messages_are_readings() {
+    var topic = new Address.Topic("zigbee2mqtt/dorm", List.of("zigbee2mqtt/dorm/availability"));
+    Device device = device("zigbee2mqtt-thermometer", topic);
+    assertThat(device.listens()).isTrue();
+    assertThat(
+            readings(
+                device,
+                new Answer.Text(
+                    "{\"battery\":97,\"humidity\":55,\"linkquality\":80,\"temperature\":21.4}")))
+        .containsExactly("temperature 21.4", "humidity 55", "battery 97");
+    assertThat(readings(device, new Answer.Text("{\"temperature\":27.34,\"humidity\":44.72}")))
+        .as("the example of its documentation")
+        .containsExactly("temperature 27.34", "humidity 44.72");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[21.4]",
+        "21.4",
+        "{}",
+        "null",
+        "{\"temperature\":null,\"humidity\":\"55\"}",
+        "{\"temperature\":\"21.4\",\"humidity\":{}}",
+        "{\"temperature\":1e999999999,\"humidity\":-1e-999999999}",
+        "{\"temperature\":123456789012345678901234567890,\"humidity\":[]}",
+        "{\"temperature\":NaN}",
+        "{\"temperature\":21.4} trailing",
+        "{\"Temperature\":21.4}"
+      })
+  void what_is_no_number_is_a_fault_and_never_an_exception(String message) {
+    var topic = new Address.Topic("zigbee2mqtt/dorm", List.of());
+    Device device = device("zigbee2mqtt-thermometer", topic);
+    assertThat(readings(device, new Answer.Text(message)))
+        .contains("temperature sensor-fault", "humidity sensor-fault");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "T=36.5, 36.5",
+    "36.5, 36.5",
+    "36.5C, 36.5",
+    "'Temp: 36,52 C', 36.52",
+    "ID:00012 T:37.3 OK, 37.3",
+    "T=46.1, out-of-range",
+    "READY, sensor-fault",
+    "T=136.5, sensor-fault",
+    "T=36.5.1, sensor-fault",
+    "6.5, sensor-fault"
+  })
+  void each_line_of_a_gate_is_one_person(String line, String said) {
+    Device device = device("body-temperature-line", new Address.Alone());
+    assertThat(device.points().get(0).event()).isTrue();
+    assertThat(readings(device, new Answer.Text(line))).containsExactly("body_temperature " + said);
+    assertThat(device.unavailable(Reason.TIMEOUT, 1000)).as("nobody is expected").isEmpty();
+  }
+
+  @Test
+  void the_ones_to_be_copied_work_as_they_are() {
+    assertThat(readings(device("register-16"), data("ff33"))).containsExactly("temperature -20.5");
+    assertThat(readings(device("register-16"), data("8000")))
+        .containsExactly("temperature sensor-fault");
+    assertThat(readings(device("float-32"), data("41ab3333"))).containsExactly("temperature 21.4");
+    assertThat(readings(device("current-loop"), data("2ee0")))
+        .as("12 mA")
+        .containsExactly("tank_level 50.0000000");
+    assertThat(readings(device("pulse-counter"), data("0010"))).containsExactly("volume 0");
+    assertThat(readings(device("coil"), data("01"), data("0002")))
+        .containsExactly("run_state 1", "fault 0");
+  }
+
+  @Test
   void an_own_profile_is_found_beside_the_configuration() throws IOException {
     Files.writeString(
         folder.resolve("oven.yaml"),
@@ -150,7 +280,8 @@ class ProfilesTest {
     var profiles = Profiles.read(folder, problems);
     assertThat(problems.errors()).isEmpty();
     assertThat(profiles.names()).contains("oven", "sprayer");
-    assertThat(profiles.named("oven").orElseThrow().requests(new Address.Unit(3)))
+    assertThat(profiles.named("oven").orElseThrow().parts(new Address.Unit(3)))
+        .extracting(Part::request)
         .containsExactly(new Request.Registers(3, Function.HOLDING_REGISTERS, 16, 2));
   }
 

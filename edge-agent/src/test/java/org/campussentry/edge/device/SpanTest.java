@@ -2,7 +2,6 @@ package org.campussentry.edge.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -11,18 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SpanTest {
   private static Field field(Function function, int address, Type type) {
-    return new Field(
-        "q" + address,
-        "1",
-        function,
-        address,
-        type,
-        false,
-        BigDecimal.ONE,
-        BigDecimal.ZERO,
-        Set.of(),
-        BigDecimal.ZERO,
-        BigDecimal.ONE);
+    return Fields.plain(function, address, type, false, "1", Set.of());
   }
 
   private static List<String> plan(Field... fields) {
