@@ -43,17 +43,22 @@ final class Gateway {
     InstantSource ticks = () -> Instant.EPOCH.plusNanos(System.nanoTime());
     var clock = new CampusClock();
     Outbox outbox = Outbox.open(config.home(), config.outboxBytes(), clock);
+    // Where the serial library unpacks itself, by a fixed name: in /tmp others could put theirs.
+    System.setProperty("java.io.tmpdir", config.home().resolve("native").toString());
     List<Point> points = config.points();
     var uplink = new Uplink(config.uplink(), points, outbox, ticks, clock, version());
     var gateway = new Gateway();
     gateway.uplink = gateway.deploy(uplink, "uplink");
+    var parts = new ArrayList<>(List.of(new Watchdog.Part("uplink", uplink::due)));
     for (BusConfig bus : config.buses()) {
       var agent =
           new BusAgent(
               bus.create(ticks), config.devicesOn(bus.name()), ticks, clock, uplink::accept);
       gateway.buses.add(gateway.deploy(agent, "bus-" + bus.name()));
+      parts.add(new Watchdog.Part("bus " + bus.name(), agent::due));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(gateway::stop, "stop"));
+    Systemd.of(System.getenv()).ifPresent(systemd -> Watchdog.start(systemd, parts, ticks));
     log.info("{} points on {} buses", points.size(), config.buses().size());
   }
 

@@ -69,6 +69,7 @@ public final class Outbox implements AutoCloseable {
   public static Outbox open(Path folder, long limitBytes, InstantSource clock)
       throws OutboxUnavailable {
     Home home = Home.enter(folder);
+    NativeLibrary.unpackInto(home.nativeFolder());
     try {
       return openOrReplace(home, limitBytes, clock);
     } catch (SQLException e) {
