@@ -41,17 +41,22 @@ final class Gateway {
     Boot boot = Boot.present();
     InstantSource ticks = boot.ticks();
     Outbox outbox = Outbox.open(config.home(), config.outbox(), InstantSource.system());
+    // Where the serial library unpacks itself, by a fixed name: in /tmp others could put theirs.
+    System.setProperty("java.io.tmpdir", config.home().resolve("native").toString());
     List<Point> points = config.points();
     var uplink = new Uplink(config.uplink(), points, outbox, boot, version());
     var gateway = new Gateway();
     gateway.uplink = gateway.deploy(uplink, "uplink");
+    var parts = new ArrayList<>(List.of(new Watchdog.Part("uplink", uplink::due)));
     for (Bus bus : config.buses()) {
       var agent =
           new BusAgent(
               bus, bus.open(ticks), config.devicesOn(bus.name()), ticks, ticks, uplink::accept);
       gateway.buses.add(gateway.deploy(agent, "bus-" + bus.name()));
+      parts.add(new Watchdog.Part("bus " + bus.name(), agent::due));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(gateway::stop, "stop"));
+    Systemd.of(System.getenv()).ifPresent(systemd -> Watchdog.start(systemd, parts, ticks));
     log.info("{} points on {} buses", points.size(), config.buses().size());
   }
 

@@ -27,6 +27,7 @@ class EdgeAgentIT {
 
   @BeforeEach
   void start() throws Exception {
+    Files.createDirectory(folder.resolve("tmp"));
     slavePort = Program.freePort();
     slave = PymodbusSlave.tcp(slavePort);
     slave.set("1 ir 1 305 612");
@@ -64,11 +65,12 @@ class EdgeAgentIT {
     return file;
   }
 
-  private static Program run(Path config, String... more) {
+  private Program run(Path config, String... more) {
     var command =
         new java.util.ArrayList<>(
             List.of(
                 System.getProperty("java.home") + "/bin/java",
+                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 EdgeAgent.class.getName(),
@@ -117,6 +119,20 @@ class EdgeAgentIT {
   private void awaitEmptyOutbox() {
     // What the outbox holds shows in its status, every 30 s; the file shows it at once.
     await().atMost(SOON).until(() -> waiting() <= 2);
+  }
+
+  @Test
+  void kills_leave_no_unpacked_libraries_behind() throws Exception {
+    for (int kill = 0; kill < 3; kill++) {
+      campus.forget();
+      agent = run(config());
+      campus.await("data", "cold1.temperature", SOON);
+      agent.kill();
+    }
+    assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    try (var files = Files.walk(folder.resolve("home/native"))) {
+      assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+    }
   }
 
   private long waiting() throws Exception {

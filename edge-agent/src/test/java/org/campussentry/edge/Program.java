@@ -65,6 +65,10 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** As kill -9 does. */
   public void kill() {
     process.destroyForcibly();

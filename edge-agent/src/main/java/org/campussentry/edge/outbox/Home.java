@@ -59,6 +59,10 @@ final class Home implements AutoCloseable {
     return folder.resolve("outbox.db");
   }
 
+  Path nativeFolder() {
+    return folder.resolve("native");
+  }
+
   /** Renames a damaged outbox with all that belongs to it; nothing is deleted. */
   Path setAside(long time) throws IOException {
     String suffix = ".damaged-" + time;

@@ -75,6 +75,7 @@ public final class Outbox implements AutoCloseable {
   public static Outbox open(Path folder, Bounds bounds, InstantSource clock)
       throws OutboxUnavailable {
     Home home = Home.enter(folder);
+    NativeLibrary.unpackInto(home.nativeFolder());
     try {
       return openOrReplace(home, bounds, clock);
     } catch (SQLException e) {

@@ -43,6 +43,7 @@ public final class BusAgent extends VerticleBase {
   private int failedInRow;
   private boolean silenceTold;
   private boolean stopped;
+  private volatile Instant due;
 
   /**
    * An agent that polls nothing until it is deployed.
@@ -63,6 +64,15 @@ public final class BusAgent extends VerticleBase {
     this.ticks = ticks;
     this.clock = clock;
     this.next = next;
+    this.due = ticks.instant();
+  }
+
+  /**
+   * When the agent takes its next step, or took one last; by {@code ticks}. One that is long past
+   * is a thread that hangs. Thread-safe.
+   */
+  public Instant due() {
+    return due;
   }
 
   @Override
@@ -103,7 +113,8 @@ public final class BusAgent extends VerticleBase {
   }
 
   private void goOn() {
-    long wait = Duration.between(ticks.instant(), rota.next()).toMillis();
+    due = rota.next();
+    long wait = Duration.between(ticks.instant(), due).toMillis();
     if (wait <= 0) {
       context.runOnContext(nothing -> turn());
     } else {
@@ -196,14 +207,19 @@ public final class BusAgent extends VerticleBase {
   }
 
   private Answer ask(Request request, int retries) {
-    Answer answer = line.ask(request);
+    Answer answer = askOnce(request);
     for (int again = 0; again < retries && answer instanceof Answer.Failure; again++) {
       if (alive(answer)) {
         break;
       }
-      answer = line.ask(request);
+      answer = askOnce(request);
     }
     return answer;
+  }
+
+  private Answer askOnce(Request request) {
+    due = ticks.instant();
+    return line.ask(request);
   }
 
   private static boolean alive(Answer answer) {

@@ -48,6 +48,7 @@ public final class Uplink extends VerticleBase implements Session.Events {
   private Instant told = Instant.MIN;
   private boolean refusalTold;
   private boolean closing;
+  private volatile Instant due;
 
   /**
    * An uplink that keeps nothing until it is deployed.
@@ -82,6 +83,7 @@ public final class Uplink extends VerticleBase implements Session.Events {
     this.clock = clock;
     this.agent = agent;
     this.since = ticks.millis();
+    this.due = ticks.instant();
     this.hash = Wire.hash(points);
     this.catalog = Wire.catalog(hash, points);
     this.keeper = new Keeper(outbox, hash, clock, boot.id());
@@ -131,11 +133,20 @@ public final class Uplink extends VerticleBase implements Session.Events {
     }
   }
 
+  /**
+   * When the uplink takes its next turn; by {@code ticks}. One that is long past is a thread that
+   * hangs. Thread-safe.
+   */
+  public Instant due() {
+    return due;
+  }
+
   private void tick() {
     Instant now = ticks.instant();
     if (clock.look()) {
       timeTold();
     }
+    due = now.plusMillis(TICK_MILLIS);
     keeper.due(now).forEach(this::publish);
     keeper.retry();
     session.expire(now);

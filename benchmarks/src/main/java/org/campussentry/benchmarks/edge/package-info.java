@@ -1,0 +1,2 @@
+/** The benchmarks of the agent. Takes in a stage; hands on figures. */
+package org.campussentry.benchmarks.edge;
