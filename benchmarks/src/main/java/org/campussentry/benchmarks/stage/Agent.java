@@ -19,14 +19,19 @@ public final class Agent implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it. Flags are added to those of the script. */
+  /** Starts it. Flags are added to those of the script, and to EDGE_AGENT_JAVA_OPTS. */
   public static Agent start(Settings settings, Path javaHome, Path config, String... flags)
       throws IOException {
     return new Agent(
         new Child(
             config.resolveSibling("agent.log"),
             Map.of(
-                "JAVA_HOME", javaHome.toString(), "EDGE_AGENT_JAVA_OPTS", String.join(" ", flags)),
+                "JAVA_HOME",
+                javaHome.toString(),
+                "EDGE_AGENT_JAVA_OPTS",
+                System.getenv().getOrDefault("EDGE_AGENT_JAVA_OPTS", "")
+                    + " "
+                    + String.join(" ", flags)),
             List.of(script(settings, "edge-agent"), "--config", config.toString())));
   }
 
