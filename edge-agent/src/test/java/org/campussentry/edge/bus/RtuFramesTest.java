@@ -71,6 +71,38 @@ class RtuFramesTest {
   }
 
   @Test
+  void an_answer_is_found_behind_whatever_came_before_it() {
+    String good = HexFormat.of().formatHex(withCrc("01040401310264"));
+    String echo = HexFormat.of().formatHex(RtuFrames.bytes(ASKED));
+    for (String before : new String[] {"00", "0104", "010404", echo, echo + "ff", "0104040131"}) {
+      var answer = answer(HexFormat.of().parseHex(before + good));
+      // What looks like the answer's own head makes it a damaged one; a retry is cheaper than
+      // guessing.
+      assertThat(answer)
+          .as("after %s", before)
+          .satisfiesAnyOf(
+              found ->
+                  assertThat(found)
+                      .contains(
+                          new Answer.Data(ByteBuffer.wrap(HexFormat.of().parseHex("01310264")))),
+              damaged ->
+                  assertThat(((Answer.Failure) damaged.orElseThrow()).reason())
+                      .isEqualTo(Reason.CHECKSUM));
+    }
+  }
+
+  @Test
+  void silence_and_the_answers_of_others_are_a_timeout_and_rubbish_is_damage() {
+    assertThat(RtuFrames.nothing(ASKED, new byte[0], 300).reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(RtuFrames.nothing(ASKED, RtuFrames.bytes(ASKED), 300).reason())
+        .isEqualTo(Reason.TIMEOUT);
+    assertThat(RtuFrames.nothing(ASKED, withCrc("02040401310264"), 300).reason())
+        .isEqualTo(Reason.TIMEOUT);
+    assertThat(RtuFrames.nothing(ASKED, new byte[] {1, 2, 3}, 300).reason())
+        .isEqualTo(Reason.CHECKSUM);
+  }
+
+  @Test
   void every_truncation_is_no_answer() {
     byte[] good = withCrc("01040401310264");
     for (int length = 0; length < good.length; length++) {
