@@ -162,7 +162,7 @@ final class EdgeConfigFile {
               if (other != null) {
                 keys.error(
                     found.key(),
-                    "is %s, which is on bus %s already, see line %d. Each device of a bus needs its own."
+                    "names %s on bus %s, which is taken already, see line %d. Each needs its own."
                         .formatted(found.place(), busName, other));
               }
             });
@@ -201,7 +201,8 @@ final class EdgeConfigFile {
     if (!profile.get().fits(address.get())) {
       device.error(
           "profile",
-          "is `%s`, which is for a bus of type %s; bus %s is of another. Choose a profile that fits, or another bus."
+          ("is `%s`, which is for a bus of type %s; bus %s is of another. Choose a profile that fits,"
+                  + " or another bus.")
               .formatted(name, profile.get().busTypes(), bus));
       return Optional.empty();
     }

@@ -3,16 +3,24 @@ package org.campussentry.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.campussentry.edge.bus.Framing;
+import org.campussentry.edge.bus.LocalMqtt;
 import org.campussentry.edge.bus.ModbusRtu;
 import org.campussentry.edge.bus.ModbusTcp;
+import org.campussentry.edge.bus.OneWire;
+import org.campussentry.edge.bus.Request;
+import org.campussentry.edge.bus.SerialLine;
 import org.campussentry.edge.bus.SerialSettings;
 import org.campussentry.edge.config.Problems;
+import org.campussentry.edge.config.Secret;
 import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.uplink.BrokerConfig;
 import org.junit.jupiter.api.Test;
@@ -80,6 +88,45 @@ class EdgeConfigFileTest {
     assertThat(broker.password().orElseThrow().text()).isEqualTo("secret");
     assertThat(config.devices().get(0).place()).isEqualTo("unit 16");
     assertThat(config.points().get(0).everyMillis()).isEqualTo(3_600_000);
+  }
+
+  @Test
+  void every_bus_reads_its_own_keys() {
+    EdgeConfig config = read(RESOURCES.resolve("every-bus.yaml"), Map.of());
+    assertThat(config.buses())
+        .contains(
+            new SerialLine(
+                "gate",
+                new SerialSettings("/dev/ttyUSB1", 9600, 7, SerialSettings.Parity.NONE, 1),
+                new Framing(Framing.End.CRLF, 64),
+                Duration.ofSeconds(1),
+                1),
+            new SerialLine(
+                "scale",
+                new SerialSettings("/dev/ttyUSB2", 9600, 8, SerialSettings.Parity.NONE, 1),
+                new Framing(Framing.End.LENGTH, 8),
+                Duration.ofSeconds(2),
+                1),
+            new OneWire("wire", RESOURCES.toAbsolutePath().resolve("w1"), Duration.ofSeconds(3), 1),
+            new LocalMqtt(
+                "zigbee",
+                URI.create("mqtt://127.0.0.1"),
+                Optional.of("agent"),
+                Optional.of(new Secret("hunter2"))));
+    assertThat(config.devices().stream().flatMap(device -> device.requests().stream()))
+        .contains(
+            new Request.Listen(),
+            new Request.Chip("28-0123456789ab"),
+            new Request.Topic("zigbee2mqtt/dorm1", List.of("zigbee2mqtt/dorm1/availability")),
+            new Request.Topic(
+                "zigbee2mqtt/dorm2",
+                List.of("zigbee2mqtt/dorm2/availability", "zigbee2mqtt/bridge/state")));
+    assertThat(config.points())
+        .filteredOn(Point::event)
+        .extracting(Point::id)
+        .containsExactly(
+            "gate1.body_temperature", "gate2.body_temperature", "dorm1.battery", "dorm2.battery");
+    assertThat(config.toString()).doesNotContain("hunter2");
   }
 
   @Test

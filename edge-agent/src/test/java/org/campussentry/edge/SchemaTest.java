@@ -10,7 +10,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,37 @@ class SchemaTest {
   @Test
   void it_accepts_the_sample() {
     assertThat(schema.validate(sample)).isEmpty();
+  }
+
+  @Test
+  void it_accepts_every_bus_and_refuses_what_is_unknown_in_each() throws IOException {
+    JsonNode every =
+        new YAMLMapper().readTree(Path.of("src/test/resources/every-bus.yaml").toFile());
+    assertThat(schema.validate(every)).isEmpty();
+    every
+        .at("/buses")
+        .fieldNames()
+        .forEachRemaining(
+            bus -> {
+              JsonNode copy = every.deepCopy();
+              ((ObjectNode) copy.at("/buses/" + bus)).put("evry", "5s");
+              assertThat(schema.validate(copy)).as("bus %s", bus).isNotEmpty();
+            });
+  }
+
+  @Test
+  void the_schema_of_profiles_accepts_those_that_are_shipped_and_refuses_unknown_keys()
+      throws IOException {
+    JsonNode file = new ObjectMapper().readTree(Path.of("profile.schema.json").toFile());
+    JsonSchema profiles = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(file);
+    try (Stream<Path> shipped = Files.list(Path.of("src/main/resources/profiles"))) {
+      for (Path path : shipped.toList()) {
+        JsonNode profile = new YAMLMapper().readTree(path.toFile());
+        assertThat(profiles.validate(profile)).as("%s", path).isEmpty();
+        profile.at("/fields").forEach(field -> ((ObjectNode) field).put("rnage", "[0, 1]"));
+        assertThat(profiles.validate(profile)).as("%s with rnage", path).isNotEmpty();
+      }
+    }
   }
 
   @Test

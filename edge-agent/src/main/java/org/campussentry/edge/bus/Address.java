@@ -80,7 +80,7 @@ public sealed interface Address {
 
     @Override
     public String place() {
-      return "the device of the line";
+      return "the only place";
     }
   }
 }

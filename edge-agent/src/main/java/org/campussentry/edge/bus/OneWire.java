@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public record OneWire(String name, Path folder, Duration timeout, int retries) implements Bus {
   private static final Logger log = LoggerFactory.getLogger(OneWire.class);
 
+  /** Of 12 bits, at most (DS18B20 data sheet). */
+  private static final Duration CONVERSION = Duration.ofMillis(750);
+
   /** Nine bytes of the scratchpad, and whether their checksum holds (w1_therm, kernel docs). */
   private static final Pattern FIRST_LINE =
       Pattern.compile("((?:[0-9a-f]{2} ){9}): crc=[0-9a-f]{2} (YES|NO)");
@@ -71,6 +74,12 @@ public record OneWire(String name, Path folder, Duration timeout, int retries) i
   @Override
   public Line open(InstantSource ticks) {
     return new Driver();
+  }
+
+  /** A conversion; chips of one bus measure one after the other. */
+  @Override
+  public Duration cost(Request request) {
+    return CONVERSION;
   }
 
   @Override

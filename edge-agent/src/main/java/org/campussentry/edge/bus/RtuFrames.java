@@ -89,7 +89,7 @@ final class RtuFrames {
 
   private static int crc(byte[] bytes, int from, int count) {
     var crc = new Crc16();
-    // Byte by byte: 2.1.4 reads a buffer from its first byte, whatever its position is.
+    // Byte by byte: update(ByteBuffer) of 2.1.4 counts the position of a buffer twice.
     for (int at = from; at < from + count; at++) {
       crc.update(bytes[at] & 0xFF);
     }

@@ -21,7 +21,7 @@ public final class BusBudget {
     return Optional.of(
         "%s would be busy for %d %% of the time; above 60 %% one dead device delays"
                 .formatted(bus.place(), Math.round(use * 100))
-            + " the others. Poll less often (`every:`), raise `baud:`, or split the bus.");
+            + " the others. Poll less often (`every:`) or split the bus; a serial line can also be faster (`baud:`).");
   }
 
   /** The part of the time that polling a device takes, 0 to more than 1. */

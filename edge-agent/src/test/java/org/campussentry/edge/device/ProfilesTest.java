@@ -21,7 +21,9 @@ import org.campussentry.edge.reading.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every shipped profile, from the bytes of an answer to readings. */
@@ -316,6 +318,77 @@ class ProfilesTest {
         .anyMatch(error -> error.contains("`fields.humidity.adress` is not a key that I know"))
         .anyMatch(error -> error.contains("`fields.humidity.range` is missing"))
         .anyMatch(error -> error.startsWith(file + ":4: `crossing.counter` names `people`"));
+  }
+
+  static Stream<Arguments> wrongFields() {
+    String word = "function: 3, address: 0, unit: C, range: [0, 1], ";
+    String text = "pattern: '(?<t>.*)'\nfields:\n  q: {unit: C, range: [0, 1], ";
+    return Stream.of(
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: s16, bit: 3}", "`fields.q.bit` needs a whole word"),
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: u16, bits: [5, 4]}",
+            "`fields.q.bits` must be the lowest"),
+        Arguments.of("fields:\n  q: {" + word + "type: u16, invalid-when: 15}", "such as `bit 15`"),
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: u16, slew: 0}", "`fields.q.slew` must be above 0"),
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: u16, counter: {wraps: 0}}",
+            "`fields.q.counter.wraps` must be"),
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: u16, counter: {per: -1}}",
+            "`fields.q.counter.per` must be"),
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: u16, current: {at4: 1, at20: 1}}", "must differ"),
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: u16, event: true}",
+            "`fields.q` is an event, but its device is polled"),
+        Arguments.of(
+            "fields:\n  q: {pointer: temperature, unit: C, range: [0, 1]}",
+            "JSON pointer such as /temperature"),
+        Arguments.of(
+            "fields:\n  q: {chip: humidity, unit: C, range: [0, 1]}", "must be one of temperature"),
+        Arguments.of("fields:\n  q: {group: t, unit: C, range: [0, 1]}", "`pattern` is missing"),
+        Arguments.of(text + "group: x}", "`fields.q` names a `group:` that is not in `pattern:`"),
+        Arguments.of(text + "group: t}\nask: 'R\\q'", "`ask` has a backslash before `q`"),
+        Arguments.of(
+            "pattern: '('\n" + text.substring(20) + "group: t}",
+            "`pattern` is no regular expression"),
+        Arguments.of(text + "group: t}\n  p: {" + word + "type: u16}", "Make two profiles"),
+        Arguments.of(
+            "ask: R\nfields:\n  q: {" + word + "type: u16}",
+            "`ask` goes with fields that have a `group:`"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongFields")
+  void what_does_not_go_together_is_refused(String text, String expected) throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.yaml"), text + "\n");
+    var problems = new Problems();
+    Profiles.read(folder, problems);
+    assertThat(problems.errors())
+        .anySatisfy(error -> assertThat(error).startsWith(file + ":").contains(expected));
+  }
+
+  @Test
+  void a_question_is_written_as_in_c() throws IOException {
+    Files.writeString(
+        folder.resolve("scale.yaml"),
+        """
+        ask: '\\x02R1\\r\\n\\t\\0\\\\'
+        pattern: '(?<w>[-+0-9.]+) kg'
+        fields:
+          weight: {group: w, unit: kg, range: [0, 300]}
+        """);
+    var problems = new Problems();
+    Profile profile = Profiles.read(folder, problems).named("scale").orElseThrow();
+    assertThat(problems.errors()).isEmpty();
+    assertThat(profile.ask()).contains("\u0002R1\r\n\t\0\\");
+    assertThat(profile.listens()).isFalse();
+    var config =
+        new DeviceConfig("x", "b", new Address.Alone(), "scale", Duration.ofSeconds(1), "a");
+    assertThat(readings(new Device(config, profile), new Answer.Text("+012.50 kg")))
+        .containsExactly("weight 12.50");
   }
 
   @Test
