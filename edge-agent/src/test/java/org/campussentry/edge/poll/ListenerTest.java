@@ -139,7 +139,7 @@ class ListenerTest {
     line.say(arrived, WARM);
     awaitReadings(said -> said.size() == 2);
     assertThat(said()).containsExactly("temperature 21.4", "humidity 55");
-    assertThat(readings).allMatch(reading -> reading.time() == then);
+    assertThat(readings).allMatch(reading -> reading.tick() == then);
   }
 
   @Test
@@ -153,7 +153,7 @@ class ListenerTest {
     assertThat(said())
         .containsExactly(
             "body_temperature 36.5", "body_temperature 36.7", "body_temperature checksum");
-    assertThat(readings.stream().map(Reading::time).distinct()).hasSize(3);
+    assertThat(readings.stream().map(Reading::tick).distinct()).hasSize(3);
   }
 
   @Test
