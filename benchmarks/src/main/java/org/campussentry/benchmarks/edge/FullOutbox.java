@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.campussentry.edge.outbox.Batch;
+import org.campussentry.edge.outbox.Bounds;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.OutboxUnavailable;
 import org.campussentry.edge.outbox.Payload;
@@ -21,7 +22,7 @@ final class FullOutbox {
 
   /** Fills it with so many readings, each second 64 of them, up to now. Returns how many bytes. */
   static long fill(Path home, int readings) throws OutboxUnavailable {
-    try (Outbox outbox = Outbox.open(home, LIMIT, InstantSource.system())) {
+    try (Outbox outbox = Outbox.open(home, new Bounds(LIMIT, 0), InstantSource.system())) {
       outbox.keepCatalog(
           CATALOG,
           new Payload(("{\"v\":1,\"hash\":\"" + CATALOG + "\",\"points\":[]}").getBytes(UTF_8)));
