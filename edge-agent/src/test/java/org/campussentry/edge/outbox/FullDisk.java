@@ -51,7 +51,7 @@ final class FullDisk {
       assertThat(outbox.drops().get(0).last() + 1 + outbox.size().batches()).isEqualTo(4000);
     }
     try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.delete(file);
       }
     }
