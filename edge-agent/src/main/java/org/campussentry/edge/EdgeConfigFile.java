@@ -2,6 +2,7 @@ package org.campussentry.edge;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.campussentry.edge.device.Profile;
 import org.campussentry.edge.device.Profiles;
 import org.campussentry.edge.outbox.Bounds;
 import org.campussentry.edge.poll.BusBudget;
+import org.campussentry.edge.remote.CampusKey;
 import org.campussentry.edge.uplink.BrokerConfig;
 import org.campussentry.edge.uplink.UplinkConfig;
 
@@ -32,34 +34,67 @@ import org.campussentry.edge.uplink.UplinkConfig;
 final class EdgeConfigFile {
   private static final String ID = "[a-z0-9][a-z0-9_-]*";
   private static final String AREA = ID + "(/" + ID + ")*";
+  private static final int PORT_MAX = 65_535;
   private static final long OUTBOX_BYTES = 256L << 20;
   private static final long OUTBOX_BYTES_MIN = 64L << 10;
   private static final long KEEP_FREE_BYTES = 64L << 20;
 
   private final Problems problems;
+  private final For purpose;
 
-  private EdgeConfigFile(Problems problems) {
+  /** What a configuration is read for. */
+  private enum For {
+    /** The local file, to be run. */
+    RUNNING,
+    /** The local file, to look at buses; devices are not needed. */
+    LOOKING,
+    /** A text that the campus sent, to be run. */
+    SENT
+  }
+
+  private EdgeConfigFile(Problems problems, For purpose) {
     this.problems = problems;
+    this.purpose = purpose;
   }
 
   /** The configuration, or empty when {@code problems} has errors. */
   static Optional<EdgeConfig> read(Path file, Map<String, String> environment, Problems problems) {
+    return read(file, environment, problems, false);
+  }
+
+  /** The same; with {@code bare} it may lack devices: who looks for them cannot name them yet. */
+  static Optional<EdgeConfig> read(
+      Path file, Map<String, String> environment, Problems problems, boolean bare) {
     String text;
     try {
-      text = Files.readString(file);
+      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       problems.error(file.toString(), "cannot be read. Give the right path with --config FILE.");
       return Optional.empty();
     }
     Section top = Section.parse(file.toString(), text, environment, problems);
-    EdgeConfig config = new EdgeConfigFile(problems).config(top);
+    EdgeConfig config = new EdgeConfigFile(problems, bare ? For.LOOKING : For.RUNNING).config(top);
+    return problems.errors().isEmpty() ? Optional.of(config) : Optional.empty();
+  }
+
+  /**
+   * The same of a text that the campus sent in place of the file; paths in it start where the
+   * file's do.
+   *
+   * @param source what complaints call it
+   */
+  static Optional<EdgeConfig> readSent(
+      String source, Path file, String text, Map<String, String> environment, Problems problems) {
+    Path folder = file.toAbsolutePath().getParent();
+    Section top = Section.parse(source, folder, text, environment, problems);
+    EdgeConfig config = new EdgeConfigFile(problems, For.SENT).config(top);
     return problems.errors().isEmpty() ? Optional.of(config) : Optional.empty();
   }
 
   private EdgeConfig config(Section top) {
     try (top) {
       var uplink = new UplinkConfig(id(top, "site"), id(top, "gateway"), broker(top));
-      Path home = top.path(top.required("home", "/var/lib/campus-sentry"));
+      Path home = top.path("home", top.required("home", "/var/lib/campus-sentry"));
       Bounds bounds;
       try (Section outbox = top.section("outbox")) {
         bounds =
@@ -69,24 +104,19 @@ final class EdgeConfigFile {
       }
       Section named = top.section("buses");
       List<Bus> buses = buses(named);
-      Profiles profiles = Profiles.read(top.path("profiles"), problems);
-      List<Device> devices = devices(top.section("devices"), named.keys(), buses, profiles);
-      if (devices.isEmpty()) {
-        top.error("devices", "must name at least one device that can be polled");
+      Profiles profiles = Profiles.read(top.path("profiles", "profiles"), problems);
+      Section listed = top.section("devices");
+      List<Device> devices = devices(listed, named.keys(), buses, profiles);
+      if (listed.keys().isEmpty() && purpose != For.LOOKING) {
+        top.error("devices", "must name at least one device");
       }
-      var config = new EdgeConfig(uplink, home, bounds, used(buses, devices), devices);
-      for (Bus bus : config.buses()) {
-        BusBudget.warning(bus, config.devicesOn(bus.name()))
-            .ifPresent(warning -> problems.warning(top.place("buses"), warning));
+      var config = new EdgeConfig(uplink, home, bounds, buses, devices, CampusKey.read(top));
+      for (Bus bus : config.polled()) {
+        BusBudget.warnings(bus, config.devicesOn(bus.name()))
+            .forEach(warning -> problems.warning(named.place(bus.name()), warning));
       }
       return config;
     }
-  }
-
-  private static List<Bus> used(List<Bus> buses, List<Device> devices) {
-    return buses.stream()
-        .filter(bus -> devices.stream().anyMatch(device -> device.bus().equals(bus.name())))
-        .toList();
   }
 
   private static String id(Section section, String key) {
@@ -99,6 +129,7 @@ final class EdgeConfigFile {
 
   private BrokerConfig broker(Section top) {
     try (Section broker = top.section("broker")) {
+      noPassword(broker);
       URI url = url(broker);
       var config =
           new BrokerConfig(
@@ -118,28 +149,44 @@ final class EdgeConfigFile {
     }
   }
 
+  /** A message that the broker retains is no place for a secret. */
+  private void noPassword(Section section) {
+    if (purpose == For.SENT && section.keys().contains("password")) {
+      section.error(
+          "password",
+          "would lie open on the broker. Put it into a file on the gateway and name that by"
+              + " `password-file:`.");
+    }
+  }
+
   private static URI url(Section broker) {
     String text = broker.required("url", "mqtt://127.0.0.1:1883");
     try {
       URI url = URI.create(text);
       boolean known = "mqtt".equals(url.getScheme()) || "mqtts".equals(url.getScheme());
-      if (text.isEmpty() || (known && url.getHost() != null && url.getUserInfo() == null)) {
+      boolean plain = url.getHost() != null && url.getUserInfo() == null;
+      boolean port = url.getPort() != 0 && url.getPort() <= PORT_MAX;
+      if (text.isEmpty() || (known && plain && port)) {
         return url;
       }
     } catch (IllegalArgumentException e) {
       // Told below.
     }
-    broker.error("url", "is not such as mqtt://HOST:1883 or mqtts://HOST:8883.");
+    broker.error(
+        "url",
+        "is not such as mqtt://HOST:1883 or mqtts://HOST:8883, with a port from 1 to 65535.");
     return URI.create("mqtt://invalid");
   }
 
-  private static List<Bus> buses(Section section) {
+  private List<Bus> buses(Section section) {
     var buses = new ArrayList<Bus>();
     for (String name : section.keys()) {
       if (!name.matches(ID)) {
         section.error(name, "must be of a-z, 0-9, - and _");
       }
-      Bus.read(name, section.section(name)).ifPresent(buses::add);
+      Section keys = section.section(name);
+      noPassword(keys);
+      Bus.read(name, keys).ifPresent(buses::add);
     }
     return buses;
   }

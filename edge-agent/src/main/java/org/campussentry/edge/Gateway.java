@@ -1,63 +1,80 @@
 package org.campussentry.edge;
 
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.campussentry.edge.bus.Bus;
-import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.OutboxUnavailable;
-import org.campussentry.edge.poll.BusAgent;
-import org.campussentry.edge.reading.Point;
+import org.campussentry.edge.remote.Steering;
 import org.campussentry.edge.uplink.Boot;
-import org.campussentry.edge.uplink.Uplink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running parts of one agent, each a worker verticle of its own; stopped in order of the data.
+ * One running agent: the parts of its present configuration, and the change to another when the
+ * campus sends one. Changes happen on a thread of its own, which is there only where the campus may
+ * send any.
  */
 final class Gateway {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-  private static final int STOP_SECONDS = 2;
+  private static final Duration END_MAX = Duration.ofSeconds(2);
 
-  private final Vertx vertx = vertx();
-  private final List<String> buses = new ArrayList<>();
-  private String uplink;
+  private final Boot boot = Boot.present();
+  private final InstantSource ticks = boot.ticks();
+  private final Optional<RemoteConfiguration> remote;
+  private final Running.Around around;
+  private ScheduledThreadPoolExecutor changes;
+  private volatile Optional<Steering.Standing> standing = Optional.empty();
+  private volatile Running running;
+  private volatile Instant changing = Instant.MAX;
+  private boolean ending;
 
-  private Gateway() {}
+  private Gateway(Optional<RemoteConfiguration> remote) {
+    this.remote = remote;
+    this.around = new Running.Around(vertx(), boot, () -> standing, this::order);
+  }
 
-  /** Builds and starts everything; it stops when the process is told to. */
-  static void start(EdgeConfig config) throws OutboxUnavailable {
-    Boot boot = Boot.present();
-    InstantSource ticks = boot.ticks();
-    Outbox outbox = Outbox.open(config.home(), config.outbox(), InstantSource.system());
-    // Where the serial library unpacks itself, by a fixed name: in /tmp others could put theirs.
-    System.setProperty("java.io.tmpdir", config.home().resolve("native").toString());
-    List<Point> points = config.points();
-    var uplink = new Uplink(config.uplink(), points, outbox, boot, version());
-    var gateway = new Gateway();
-    gateway.uplink = gateway.deploy(uplink, "uplink");
-    var parts = new ArrayList<>(List.of(new Watchdog.Part("uplink", uplink::due)));
-    for (Bus bus : config.buses()) {
-      var agent =
-          new BusAgent(
-              bus, bus.open(ticks), config.devicesOn(bus.name()), ticks, ticks, uplink::accept);
-      gateway.buses.add(gateway.deploy(agent, "bus-" + bus.name()));
-      parts.add(new Watchdog.Part("bus " + bus.name(), agent::due));
+  /**
+   * Builds and starts everything; it stops when the process is told to.
+   *
+   * @param file the local configuration, and {@code local} what it says
+   */
+  static void start(Path file, Map<String, String> environment, EdgeConfig local)
+      throws OutboxUnavailable {
+    var remote = local.remote().map(key -> new RemoteConfiguration(file, environment, local));
+    var gateway = new Gateway(remote);
+    EdgeConfig first = remote.map(found -> found.first(gateway.ticks.instant())).orElse(local);
+    gateway.begin(first);
+    Runtime.getRuntime().addShutdownHook(new Thread(gateway::end, "stop"));
+    Systemd.of(environment)
+        .ifPresent(systemd -> Watchdog.start(systemd, gateway::parts, gateway.ticks));
+    StatusSocket.open(local, () -> gateway.running.uplink());
+  }
+
+  private void begin(EdgeConfig first) throws OutboxUnavailable {
+    remote.ifPresent(found -> standing = Optional.of(found.standing()));
+    if (remote.isPresent()) {
+      changes = new ScheduledThreadPoolExecutor(1, work -> daemon(work, "configuration"));
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(gateway::stop, "stop"));
-    Systemd.of(System.getenv()).ifPresent(systemd -> Watchdog.start(systemd, parts, ticks));
-    log.info("{} points on {} buses", points.size(), config.buses().size());
+    running = Running.start(first, around);
+    if (remote.isPresent()) {
+      changes.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  static Thread daemon(Runnable work, String name) {
+    var thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Vertx vertx() {
@@ -72,34 +89,64 @@ final class Gateway {
             .setFileSystemOptions(files));
   }
 
-  private String deploy(VerticleBase part, String name) {
-    var options =
-        new DeploymentOptions()
-            .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName(name)
-            .setWorkerPoolSize(1);
-    return vertx.deployVerticle(part, options).toCompletionStage().toCompletableFuture().join();
+  private List<Watchdog.Part> parts() {
+    var parts = new ArrayList<>(running.parts());
+    parts.add(new Watchdog.Part("the change of the configuration", () -> changing));
+    return parts;
   }
 
-  private static String version() {
-    String version = Gateway.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+  /** On the uplink's thread. */
+  private void order(byte[] payload) {
+    changes.execute(() -> remote.orElseThrow().order(payload));
   }
 
-  /** Buses first and all at once, so that the uplink closes the last batch. */
-  private void stop() {
+  /** Once a second, on the thread of changes. */
+  private void look() {
     try {
-      await(Future.join(buses.stream().map(vertx::undeploy).toList()));
-      await(vertx.undeploy(uplink));
-    } catch (TimeoutException | ExecutionException e) {
-      log.warn("stopped in a hurry; what was in the open batch may be lost");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      RemoteConfiguration found = remote.orElseThrow();
+      Optional<EdgeConfig> other = found.look(running.uplink().answers(), ticks.instant());
+      Optional<Steering.Standing> before = standing;
+      standing = Optional.of(found.standing());
+      other.ifPresent(this::change);
+      if (!standing.equals(before)) {
+        running.uplink().tell();
+      }
+    } catch (RuntimeException e) {
+      // A task that throws is never run again, and nobody could mend this gateway from afar.
+      log.error("looking after the configuration failed; it is tried again", e);
     }
   }
 
-  private static void await(Future<?> stopping)
-      throws TimeoutException, ExecutionException, InterruptedException {
-    stopping.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+  private synchronized void change(EdgeConfig other) {
+    if (ending) {
+      return;
+    }
+    changing = ticks.instant();
+    running.stop(Running.STOP_MAX);
+    try {
+      running = Running.start(other, around);
+    } catch (OutboxUnavailable | RuntimeException e) {
+      goBack(e);
+    }
+    changing = Instant.MAX;
+  }
+
+  private void goBack(Exception failure) {
+    RemoteConfiguration found = remote.orElseThrow();
+    log.error("the configuration that the campus sent cannot be started", failure);
+    try {
+      EdgeConfig before = found.giveUp("it cannot be started: " + failure.getMessage());
+      standing = Optional.of(found.standing());
+      running = Running.start(before, around);
+    } catch (OutboxUnavailable | RuntimeException e) {
+      log.error("the configuration before it cannot be started any more; the agent ends", e);
+      // From here the hook would wait for this thread.
+      Runtime.getRuntime().halt(EdgeAgent.FAILED);
+    }
+  }
+
+  private synchronized void end() {
+    ending = true;
+    running.stop(END_MAX);
   }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Watchdog {
   private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
 
-  private final List<Part> parts;
+  private final Supplier<List<Part>> parts;
   private final InstantSource ticks;
   private final Duration patience;
   private final Consumer<String> systemd;
@@ -35,17 +35,22 @@ final class Watchdog {
   /**
    * A watchdog that says nothing until it looks.
    *
+   * @param parts those that run now
    * @param patience how long a turn may take; longer than the longest timeout of a bus, 10 s
    */
-  Watchdog(List<Part> parts, InstantSource ticks, Duration patience, Consumer<String> systemd) {
-    this.parts = List.copyOf(parts);
+  Watchdog(
+      Supplier<List<Part>> parts,
+      InstantSource ticks,
+      Duration patience,
+      Consumer<String> systemd) {
+    this.parts = parts;
     this.ticks = ticks;
     this.patience = patience;
     this.systemd = systemd;
   }
 
   /** Says that the agent is ready, and then, as often as is asked for, that it lives. */
-  static void start(Systemd systemd, List<Part> parts, InstantSource ticks) {
+  static void start(Systemd systemd, Supplier<List<Part>> parts, InstantSource ticks) {
     // Three signs in the time of one: a slow moment is no death.
     Duration every = systemd.watchdog().dividedBy(3);
     var watchdog = new Watchdog(parts, ticks, every, systemd::tell);
@@ -66,7 +71,7 @@ final class Watchdog {
   /** Tells of life, or what hangs. */
   void look() {
     Instant limit = ticks.instant().minus(patience);
-    for (Part part : parts) {
+    for (Part part : parts.get()) {
       Instant due = part.due().get();
       if (due.isBefore(limit)) {
         hangs(part, Duration.between(due, ticks.instant()));

@@ -88,6 +88,15 @@ public final class Campus implements AutoCloseable, MqttCallback {
     }
   }
 
+  /** Sends a configuration, retained as ingest-service does. */
+  void order(byte[] order) {
+    try {
+      client.publish(GATEWAY + "config", order, 1, true);
+    } catch (MqttException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public List<Message> heard(String kind) {
     return messages.stream().filter(message -> message.kind().equals(kind)).toList();
   }

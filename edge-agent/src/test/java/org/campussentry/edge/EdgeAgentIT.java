@@ -186,6 +186,7 @@ class EdgeAgentIT {
     agent.terminate();
     assertThat(agent.exitCode()).isEqualTo(143);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(agent.lines()).noneMatch(line -> line.contains("Exception"));
     campus.await("status", "offline", Duration.ofSeconds(2));
   }
 

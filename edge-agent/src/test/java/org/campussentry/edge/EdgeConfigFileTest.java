@@ -69,7 +69,7 @@ class EdgeConfigFileTest {
         outbox: {limit: 512MiB}
         buses:
           rs: {type: modbus-rtu, port: /dev/ttyUSB0, baud: 19200, parity: even, stop-bits: 2,
-               timeout: 1s, retries: 0}
+               timeout: 1s, retries: 0, rest: 5ms}
         devices:
           cold1: {bus: rs, unit: 0x10, profile: xy-md02, every: 1h, area: a/b/c}
         """);
@@ -82,7 +82,8 @@ class EdgeConfigFileTest {
                 "rs",
                 new SerialSettings("/dev/ttyUSB0", 19_200, 8, SerialSettings.Parity.EVEN, 2),
                 Duration.ofSeconds(1),
-                0));
+                0,
+                Duration.ofMillis(5)));
     BrokerConfig broker = config.uplink().broker();
     assertThat(broker.tls()).isTrue();
     assertThat(broker.password().orElseThrow().text()).isEqualTo("secret");
@@ -169,13 +170,21 @@ class EdgeConfigFileTest {
         text.toString()
             .replace("buses:\n", "buses:\n  rs: {type: modbus-rtu, port: /dev/ttyS0}\n"));
     read(file, Map.of());
-    assertThat(problems.warnings()).singleElement().asString().contains("busy.yaml:5", "bus rs");
+    assertThat(problems.warnings())
+        .hasSize(2)
+        .allMatch(warning -> warning.toString().contains("busy.yaml:6: bus rs"));
   }
 
   @Test
   void the_sample_is_fine() {
     read(Path.of("edge-agent.yaml"), Map.of());
     assertThat(problems.warnings()).isEmpty();
+  }
+
+  @Test
+  void a_serial_line_rests_for_20_ms_before_each_request_unless_told_otherwise() {
+    EdgeConfig sample = read(Path.of("edge-agent.yaml"), Map.of());
+    assertThat(((ModbusRtu) sample.buses().get(0)).rest()).isEqualTo(Duration.ofMillis(20));
   }
 
   @Test
@@ -197,6 +206,7 @@ class EdgeConfigFileTest {
     String expected = Files.readAllLines(file).get(0).replace("# expect: ", "");
     assertThat(EdgeConfigFile.read(file, Map.of(), problems)).isEmpty();
     assertThat(problems.errors())
-        .anySatisfy(error -> assertThat(error).startsWith(file.toString()).contains(expected));
+        .anySatisfy(
+            error -> assertThat(error.toString()).startsWith(file.toString()).contains(expected));
   }
 }

@@ -20,7 +20,9 @@ class HouseTest {
   void a_package_imports_only_those_above_it() {
     var house = layeredArchitecture().consideringOnlyDependenciesInLayers();
     for (String room :
-        new String[] {"reading", "config", "bus", "device", "poll", "outbox", "uplink"}) {
+        new String[] {
+          "reading", "config", "remote", "bus", "device", "poll", "inspect", "outbox", "uplink"
+        }) {
       house = house.layer(room).definedBy(HOUSE + "." + room);
     }
     house
@@ -34,12 +36,16 @@ class HouseTest {
         .mayOnlyBeAccessedByLayers("uplink", "root")
         .whereLayer("poll")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("inspect")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("device")
-        .mayOnlyBeAccessedByLayers("poll", "root")
+        .mayOnlyBeAccessedByLayers("poll", "inspect", "root")
         .whereLayer("bus")
-        .mayOnlyBeAccessedByLayers("device", "poll", "root")
+        .mayOnlyBeAccessedByLayers("device", "poll", "inspect", "root")
+        .whereLayer("remote")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("bus", "device", "uplink", "root")
+        .mayOnlyBeAccessedByLayers("remote", "bus", "device", "uplink", "root")
         .check(CLASSES);
   }
 

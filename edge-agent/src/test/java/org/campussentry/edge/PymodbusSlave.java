@@ -1,18 +1,9 @@
 package org.campussentry.edge;
 
-/**
- * A real Modbus slave of another make, see src/test/python/slave.py; it can be killed and come
- * back.
- */
-public final class PymodbusSlave implements AutoCloseable {
-  private final String kind;
-  private final String where;
-  private Program program;
-
+/** A slave by pymodbus, see src/test/python/slave.py. */
+public final class PymodbusSlave extends ModbusSlave {
   private PymodbusSlave(String kind, String where) {
-    this.kind = kind;
-    this.where = where;
-    start();
+    super("slave.py", kind, where);
   }
 
   public static PymodbusSlave tcp(int port) {
@@ -21,26 +12,5 @@ public final class PymodbusSlave implements AutoCloseable {
 
   public static PymodbusSlave rtu(String device) {
     return new PymodbusSlave("rtu", device);
-  }
-
-  public void start() {
-    program = new Program("/usr/bin/python3", "src/test/python/slave.py", kind, where);
-    program.awaitLine("ready");
-  }
-
-  /** For example {@code set("1 ir 1 305 612")}: unit, table, first address, values. */
-  public void set(String values) {
-    int before = program.lines().size();
-    program.write(values);
-    org.awaitility.Awaitility.await().until(() -> program.lines().size() > before);
-  }
-
-  public void kill() {
-    program.kill();
-  }
-
-  @Override
-  public void close() {
-    program.close();
   }
 }

@@ -74,6 +74,14 @@ class SchemaTest {
   }
 
   @Test
+  void it_knows_the_key_of_the_campus() {
+    ((ObjectNode) sample).putObject("remote").put("key", "campus.pub");
+    assertThat(schema.validate(sample)).isEmpty();
+    ((ObjectNode) sample.at("/remote")).remove("key");
+    assertThat(schema.validate(sample)).isNotEmpty();
+  }
+
+  @Test
   void it_refuses_what_the_program_refuses() {
     JsonNode copy = sample.deepCopy();
     ((ObjectNode) copy.at("/devices/cold1")).put("area", "/canteen-1/");

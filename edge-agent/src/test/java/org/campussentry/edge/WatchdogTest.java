@@ -21,9 +21,10 @@ class WatchdogTest {
   private Instant busDue = ticks.instant();
   private final Watchdog watchdog =
       new Watchdog(
-          List.of(
-              new Watchdog.Part("uplink", () -> uplinkDue),
-              new Watchdog.Part("bus lan-1", () -> busDue)),
+          () ->
+              List.of(
+                  new Watchdog.Part("uplink", () -> uplinkDue),
+                  new Watchdog.Part("bus lan-1", () -> busDue)),
           ticks,
           PATIENCE,
           said::add);

@@ -3,10 +3,13 @@ package org.campussentry.edge.bus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.campussentry.edge.reading.Reason;
 
 /** What came back from a bus. Immutable. */
 public sealed interface Answer {
+  /** What a Modbus gateway answers for a silent unit (Modbus V1.1b3, §7): no path, no answer. */
+  Set<Integer> NOBODY_BEHIND = Set.of(10, 11);
 
   /** The data of a good answer: big-endian words, or bits packed from the least significant on. */
   record Data(ByteBuffer bytes) implements Answer {}
@@ -44,12 +47,26 @@ public sealed interface Answer {
    *
    * @param reason any but {@link Reason#OUT_OF_RANGE}
    * @param detail one line for a log
+   * @param code of the Modbus exception, 1 to 255, or 0 if it is none
    */
-  record Failure(Reason reason, String detail) implements Answer {
+  record Failure(Reason reason, String detail, int code) implements Answer {
 
-    /** Whether the device is there: an exception is an answer, a damaged frame may be anybody's. */
+    /** Any but a Modbus exception. */
+    public Failure(Reason reason, String detail) {
+      this(reason, detail, 0);
+    }
+
+    static Failure exception(int code) {
+      return new Failure(Reason.EXCEPTION, "Modbus exception " + code, code);
+    }
+
+    /**
+     * Whether the device is there: an exception is an answer, unless a Modbus gateway says by it
+     * that nobody answers behind it; a damaged frame may be anybody's.
+     */
     public boolean alive() {
-      return reason == Reason.EXCEPTION || reason == Reason.SENSOR_FAULT;
+      return (reason == Reason.EXCEPTION && !NOBODY_BEHIND.contains(code))
+          || reason == Reason.SENSOR_FAULT;
     }
   }
 }

@@ -64,7 +64,12 @@ public sealed interface Bus permits ModbusRtu, ModbusTcp, SerialLine, OneWire, L
   Address address(Section device);
 
   /** A line that is not open yet; it opens when it is first needed. {@code ticks} never jumps. */
-  Line open(InstantSource ticks);
+  default Line open(InstantSource ticks) {
+    return open(ticks, Wiretap.NONE);
+  }
+
+  /** A line that also tells {@code tap} what passes on it. */
+  Line open(InstantSource ticks, Wiretap tap);
 
   /**
    * How long a request that is answered well keeps a wire busy that others share: the bytes, the

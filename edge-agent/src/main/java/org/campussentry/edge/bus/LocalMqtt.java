@@ -16,6 +16,7 @@ import org.campussentry.edge.config.Section;
  */
 public record LocalMqtt(String name, URI url, Optional<String> username, Optional<Secret> password)
     implements Bus {
+  private static final int PORT_MAX = 65_535;
 
   static LocalMqtt read(String name, Section keys) {
     return new LocalMqtt(name, url(keys), keys.text("username"), keys.password());
@@ -26,7 +27,8 @@ public record LocalMqtt(String name, URI url, Optional<String> username, Optiona
     try {
       URI url = URI.create(text);
       boolean plain = "mqtt".equals(url.getScheme()) && url.getHost() != null;
-      if (text.isEmpty() || (plain && url.getUserInfo() == null)) {
+      boolean port = url.getPort() != 0 && url.getPort() <= PORT_MAX;
+      if (text.isEmpty() || (plain && port && url.getUserInfo() == null)) {
         return url;
       }
     } catch (IllegalArgumentException e) {
@@ -34,8 +36,8 @@ public record LocalMqtt(String name, URI url, Optional<String> username, Optiona
     }
     keys.error(
         "url",
-        "is not such as mqtt://HOST:1883. A local broker is reached without encryption; put it on"
-            + " this machine or on a wire of its own.");
+        "is not such as mqtt://HOST:1883, with a port from 1 to 65535. A local broker is reached"
+            + " without encryption; put it on this machine or on a wire of its own.");
     return URI.create("mqtt://invalid");
   }
 
@@ -72,8 +74,8 @@ public record LocalMqtt(String name, URI url, Optional<String> username, Optiona
   }
 
   @Override
-  public Line open(InstantSource ticks) {
-    return new Subscription(this, ticks);
+  public Line open(InstantSource ticks, Wiretap tap) {
+    return new Subscription(this, ticks, tap);
   }
 
   @Override

@@ -13,10 +13,15 @@ import org.campussentry.edge.reading.Reason;
  *
  * @param timeout default 300 ms; the time that the bytes need on the wire comes on top
  * @param retries default 1
+ * @param rest of the line before each request, 1 ms to 1 s; default 20 ms, which the cheap ones
+ *     among devices need. Never shorter than 3.5 characters, as the standard asks.
  */
-public record ModbusRtu(String name, SerialSettings serial, Duration timeout, int retries)
+public record ModbusRtu(
+    String name, SerialSettings serial, Duration timeout, int retries, Duration rest)
     implements Bus {
-  private static final Duration GAP = Duration.ofMillis(20);
+  private static final Duration REST = Duration.ofMillis(20);
+  private static final Duration REST_MIN = Duration.ofMillis(1);
+  private static final Duration REST_MAX = Duration.ofSeconds(1);
 
   /** How long a slave thinks before it answers; most take 5 to 10 ms. */
   private static final Duration THINKING = Duration.ofMillis(10);
@@ -32,7 +37,8 @@ public record ModbusRtu(String name, SerialSettings serial, Duration timeout, in
         name,
         SerialSettings.read(keys, 8),
         keys.duration("timeout", Duration.ofMillis(300), TIMEOUT_MIN, TIMEOUT_MAX),
-        keys.number("retries", 1, 0, 5));
+        keys.number("retries", 1, 0, 5),
+        keys.duration("rest", REST, REST_MIN, REST_MAX));
   }
 
   @Override
@@ -41,8 +47,8 @@ public record ModbusRtu(String name, SerialSettings serial, Duration timeout, in
   }
 
   @Override
-  public Line open(InstantSource ticks) {
-    return new Wire(new SerialWire(name, serial, ticks));
+  public Line open(InstantSource ticks, Wiretap tap) {
+    return new Wire(new SerialWire(name, serial, ticks, tap));
   }
 
   @Override
@@ -59,7 +65,7 @@ public record ModbusRtu(String name, SerialSettings serial, Duration timeout, in
   @Override
   public Duration cost(Request request) {
     return request instanceof Request.Registers asked
-        ? Duration.ofNanos(wireNanos(asked)).plus(GAP).plus(THINKING)
+        ? Duration.ofNanos(wireNanos(asked) + restNanos()).plus(THINKING)
         : Duration.ZERO;
   }
 
@@ -68,20 +74,23 @@ public record ModbusRtu(String name, SerialSettings serial, Duration timeout, in
   }
 
   /** 3.5 characters, but 1.75 ms above 19200 baud (Modbus over serial line V1.02, §2.5.1.1). */
-  long silenceNanos() {
+  private long silenceNanos() {
     return serial.baud() > 19_200 ? 1_750_000 : serial.wireNanos(7) / 2;
   }
 
+  private long restNanos() {
+    return Math.max(rest.toNanos(), silenceNanos());
+  }
+
   /**
-   * One request is outstanding at a time; before each the line rests for at least 20 ms (and 3.5
-   * characters, as the standard asks) and what came meanwhile is dropped. A late answer to one
-   * request is waited out before another that it would fit: until twice the timeout after it was
-   * sent; a slave that is slower than that needs a longer `timeout:`.
+   * One request is outstanding at a time; before each the line rests, and what came meanwhile is
+   * dropped. A late answer to one request is waited out before another that it would fit: until
+   * twice the timeout after it was sent; a slave that is slower than that needs a longer
+   * `timeout:`.
    */
   private final class Wire implements Line {
     private final SerialWire wire;
     private final Owed owed = new Owed();
-    private final long gapNanos = Math.max(GAP.toNanos(), silenceNanos());
     private long quietSince;
 
     Wire(SerialWire wire) {
@@ -113,9 +122,9 @@ public record ModbusRtu(String name, SerialSettings serial, Duration timeout, in
     }
 
     private void waitForQuiet() {
-      long rest = quietSince + gapNanos - System.nanoTime();
-      if (quietSince != 0 && rest > 0) {
-        LockSupport.parkNanos(rest);
+      long left = quietSince + restNanos() - System.nanoTime();
+      if (quietSince != 0 && left > 0) {
+        LockSupport.parkNanos(left);
       }
     }
 

@@ -46,8 +46,8 @@ public record ModbusTcp(String name, String host, int port, Duration timeout, in
   }
 
   @Override
-  public Line open(InstantSource ticks) {
-    return new Connection(new Reopening(ticks));
+  public Line open(InstantSource ticks, Wiretap tap) {
+    return new Connection(new Reopening(ticks), tap);
   }
 
   @Override
@@ -66,11 +66,13 @@ public record ModbusTcp(String name, String host, int port, Duration timeout, in
    */
   private final class Connection implements Line {
     private final Reopening reopening;
+    private final Wiretap tap;
     private ModbusTcpClient client;
     private int silent;
 
-    Connection(Reopening reopening) {
+    Connection(Reopening reopening, Wiretap tap) {
       this.reopening = reopening;
+      this.tap = tap;
     }
 
     @Override
@@ -93,7 +95,7 @@ public record ModbusTcp(String name, String host, int port, Duration timeout, in
         return new Answer.Data(ByteBuffer.wrap(data));
       } catch (ModbusResponseException e) {
         silent = 0;
-        return new Answer.Failure(Reason.EXCEPTION, "Modbus exception " + e.getExceptionCode());
+        return Answer.Failure.exception(e.getExceptionCode());
       } catch (ModbusTimeoutException e) {
         if (++silent >= SILENT_MAX) {
           close();
@@ -141,6 +143,9 @@ public record ModbusTcp(String name, String host, int port, Duration timeout, in
                 builder.connectTimeout = CONNECT_TIMEOUT;
                 // Reopening is ours, so that each due poll is answered at once while it is away.
                 builder.connectPersistent = false;
+                if (tap != Wiretap.NONE) {
+                  builder.pipelineCustomizer = pipeline -> pipeline.addFirst(new Tapped(tap));
+                }
               });
       var opening = ModbusTcpClient.create(transport, builder -> builder.requestTimeout = timeout);
       try {

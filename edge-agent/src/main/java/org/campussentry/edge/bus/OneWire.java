@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.campussentry.edge.config.Section;
 import org.campussentry.edge.reading.Reason;
 import org.slf4j.Logger;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public record OneWire(String name, Path folder, Duration timeout, int retries) implements Bus {
   private static final Logger log = LoggerFactory.getLogger(OneWire.class);
+
+  /** Family and serial number. */
+  private static final String CHIP = "[0-9a-f]{2}-[0-9a-f]{12}";
 
   /** Of 12 bits, at most (DS18B20 data sheet). */
   private static final Duration CONVERSION = Duration.ofMillis(750);
@@ -54,7 +59,7 @@ public record OneWire(String name, Path folder, Duration timeout, int retries) i
   static OneWire read(String name, Section keys) {
     return new OneWire(
         name,
-        keys.path(keys.text("folder").orElse("/sys/bus/w1/devices")),
+        keys.path("folder", keys.text("folder").orElse("/sys/bus/w1/devices")),
         keys.duration("timeout", Duration.ofSeconds(2), TIMEOUT_MIN, TIMEOUT_MAX),
         keys.number("retries", 1, 0, 5));
   }
@@ -62,7 +67,7 @@ public record OneWire(String name, Path folder, Duration timeout, int retries) i
   @Override
   public Address address(Section device) {
     String id = device.required("chip", "28-0123456789ab");
-    if (!id.isEmpty() && !id.matches("[0-9a-f]{2}-[0-9a-f]{12}")) {
+    if (!id.isEmpty() && !id.matches(CHIP)) {
       device.error(
           "chip",
           "is `%s`, but must be as the kernel writes it, such as 28-0123456789ab; `ls %s` shows them."
@@ -72,8 +77,23 @@ public record OneWire(String name, Path folder, Duration timeout, int retries) i
   }
 
   @Override
-  public Line open(InstantSource ticks) {
-    return new Driver();
+  public Line open(InstantSource ticks, Wiretap tap) {
+    return new Driver(tap);
+  }
+
+  /**
+   * The chips that the kernel shows now, in order.
+   *
+   * @throws IOException if there is no such folder
+   */
+  public List<Request.Chip> chips() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(found -> found.getFileName().toString())
+          .filter(found -> found.matches(CHIP))
+          .sorted()
+          .map(Request.Chip::new)
+          .toList();
+    }
   }
 
   /** A conversion; chips of one bus measure one after the other. */
@@ -130,6 +150,7 @@ public record OneWire(String name, Path folder, Duration timeout, int retries) i
 
   /** The kernel may keep a reader waiting for as long as it likes, so another thread reads. */
   private final class Driver implements Line {
+    private final Wiretap tap;
     private final ExecutorService reader =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -139,6 +160,10 @@ public record OneWire(String name, Path folder, Duration timeout, int retries) i
             });
     private Optional<Future<Answer>> reading = Optional.empty();
     private boolean missingTold;
+
+    Driver(Wiretap tap) {
+      this.tap = tap;
+    }
 
     @Override
     public Answer ask(Request request) {
@@ -175,9 +200,11 @@ public record OneWire(String name, Path folder, Duration timeout, int retries) i
       }
     }
 
-    private static Answer read(Path file) {
+    private Answer read(Path file) {
       try {
-        return answer(Files.readString(file, StandardCharsets.ISO_8859_1));
+        byte[] bytes = Files.readAllBytes(file);
+        tap.received(bytes);
+        return answer(new String(bytes, StandardCharsets.ISO_8859_1));
       } catch (IOException e) {
         return late("%s cannot be read (%s)".formatted(file, e.getMessage()));
       }

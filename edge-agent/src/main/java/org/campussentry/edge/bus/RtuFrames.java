@@ -30,11 +30,16 @@ final class RtuFrames {
 
   /** The answer to the request, if it is among the bytes that came since it was sent. */
   static Optional<Answer> answer(Request.Registers request, byte[] got) {
-    int begin = echo(request, got);
-    for (int at = begin; at + EXCEPTION_BYTES <= got.length; at++) {
+    byte[] sent = bytes(request);
+    int begin = 0;
+    for (int at = 0; at + EXCEPTION_BYTES <= got.length; at++) {
+      if (echo(sent, got, at)) {
+        begin = at + sent.length;
+        at = begin - 1;
+        continue;
+      }
       if (exception(request, got, at)) {
-        return Optional.of(
-            new Answer.Failure(Reason.EXCEPTION, "Modbus exception " + (got[at + 2] & 0xFF)));
+        return Optional.of(Answer.Failure.exception(got[at + 2] & 0xFF));
       }
       int end = at + HEAD_BYTES + request.answerBytes();
       if (head(request, got, at) && end + CRC_BYTES <= got.length) {
@@ -52,7 +57,8 @@ final class RtuFrames {
 
   /** Why there is no answer among all that came until the deadline. */
   static Answer.Failure nothing(Request.Registers request, byte[] got, long waitedMillis) {
-    int begin = echo(request, got);
+    byte[] sent = bytes(request);
+    int begin = got.length >= sent.length && echo(sent, got, 0) ? sent.length : 0;
     boolean silent = begin == got.length || whole(got, begin, got.length);
     return silent
         ? new Answer.Failure(Reason.TIMEOUT, "no answer within %d ms".formatted(waitedMillis))
@@ -60,11 +66,13 @@ final class RtuFrames {
             Reason.CHECKSUM, "%d bytes that are no answer".formatted(got.length - begin));
   }
 
-  /** How many bytes at the beginning are what an adapter heard itself say. */
-  private static int echo(Request.Registers request, byte[] got) {
-    byte[] sent = bytes(request);
-    boolean echoed = got.length >= sent.length && Arrays.equals(got, 0, sent.length, sent, 0, 8);
-    return echoed ? sent.length : 0;
+  /**
+   * Whether from there on an adapter hears itself, or may do so once all has come. The first bytes
+   * of some requests are, with a good CRC, an answer to them.
+   */
+  private static boolean echo(byte[] sent, byte[] got, int at) {
+    int end = Math.min(at + sent.length, got.length);
+    return Arrays.equals(got, at, end, sent, 0, end - at);
   }
 
   private static boolean head(Request.Registers request, byte[] got, int at) {

@@ -52,8 +52,8 @@ public record SerialLine(
   }
 
   @Override
-  public Line open(InstantSource ticks) {
-    return new Wire(new SerialWire(name, serial, ticks), new TextFrames(framing, timeout));
+  public Line open(InstantSource ticks, Wiretap tap) {
+    return new Wire(new SerialWire(name, serial, ticks, tap), new TextFrames(framing, timeout));
   }
 
   @Override

@@ -29,6 +29,7 @@ final class SerialWire implements AutoCloseable {
   private final String bus;
   private final SerialSettings settings;
   private final InstantSource ticks;
+  private final Wiretap tap;
   private final Reopening reopening;
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(PIECES_MAX);
   private volatile Runnable arrived = () -> {};
@@ -39,10 +40,11 @@ final class SerialWire implements AutoCloseable {
   /** Bytes that came together. */
   record Piece(ByteBuffer bytes, Instant arrived) {}
 
-  SerialWire(String bus, SerialSettings settings, InstantSource ticks) {
+  SerialWire(String bus, SerialSettings settings, InstantSource ticks, Wiretap tap) {
     this.bus = bus;
     this.settings = settings;
     this.ticks = ticks;
+    this.tap = tap;
     this.reopening = new Reopening(ticks);
   }
 
@@ -92,6 +94,7 @@ final class SerialWire implements AutoCloseable {
 
   /** Sends all of it; false if the port was lost. */
   boolean write(byte[] bytes) {
+    tap.sent(bytes);
     int written = port.writeBytes(bytes, bytes.length);
     if (written != bytes.length) {
       lost("error " + port.getLastErrorCode());
@@ -103,7 +106,10 @@ final class SerialWire implements AutoCloseable {
   /** The next bytes, waited for at most so long; empty when none came, or the port was lost. */
   Optional<Piece> take(Duration wait) {
     try {
-      return Optional.ofNullable(pieces.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
+      Optional<Piece> piece =
+          Optional.ofNullable(pieces.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
+      piece.ifPresent(found -> tap.received(found.bytes().array()));
+      return piece;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

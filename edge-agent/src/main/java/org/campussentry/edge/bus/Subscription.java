@@ -48,6 +48,7 @@ final class Subscription implements Line {
 
   private final LocalMqtt bus;
   private final InstantSource ticks;
+  private final Wiretap tap;
   private final Reopening reopening;
   private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
   private final Map<Request.Topic, Inbox> inboxes = new ConcurrentHashMap<>();
@@ -57,9 +58,10 @@ final class Subscription implements Line {
   private Instant answerDue = Instant.MAX;
   private boolean subscribed;
 
-  Subscription(LocalMqtt bus, InstantSource ticks) {
+  Subscription(LocalMqtt bus, InstantSource ticks, Wiretap tap) {
     this.bus = bus;
     this.ticks = ticks;
+    this.tap = tap;
     this.reopening = new Reopening(ticks);
   }
 
@@ -245,6 +247,7 @@ final class Subscription implements Line {
             inbox.add(now, GONE);
           }
           if (request.name().equals(topic) && !message.isRetained()) {
+            tap.received(payload);
             inbox.add(now, said(payload));
           }
         });

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them. */
-final class Amounts {
+public final class Amounts {
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9}) ?([A-Za-z]+)");
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -17,7 +17,7 @@ final class Amounts {
   private Amounts() {}
 
   /** {@code 300ms}, {@code 5s}, {@code 10m}, {@code 1h}, {@code 1d}. */
-  static Optional<Duration> duration(String text) {
+  public static Optional<Duration> duration(String text) {
     return amount(text, MILLIS).map(Duration::ofMillis);
   }
 

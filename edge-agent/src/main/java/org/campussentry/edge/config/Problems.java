@@ -8,26 +8,26 @@ import java.util.List;
  * thread-safe.
  */
 public final class Problems {
-  private final List<String> errors = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Problem> errors = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   /** Something that the agent cannot start with. */
   public void error(String place, String message) {
-    errors.add(place + ": " + message);
+    errors.add(new Problem(place, message));
   }
 
   /** Something that will hurt, with which the agent can start. */
   public void warning(String place, String message) {
-    warnings.add(place + ": " + message);
+    warnings.add(new Problem(place, message));
   }
 
-  /** Each begins with its place: {@code file:line}. */
-  public List<String> errors() {
+  /** All that was found so far, in order. */
+  public List<Problem> errors() {
     return List.copyOf(errors);
   }
 
-  /** Each begins with its place: {@code file:line}. */
-  public List<String> warnings() {
+  /** All that was found so far, in order. */
+  public List<Problem> warnings() {
     return List.copyOf(warnings);
   }
 }

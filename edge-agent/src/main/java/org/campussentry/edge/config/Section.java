@@ -3,6 +3,7 @@ package org.campussentry.edge.config;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ import java.util.function.Function;
  * that nobody asked for are refused by {@link #close()}. Not thread-safe.
  */
 public final class Section implements AutoCloseable {
+  private static final int DIGITS_MAX = 30;
+
   private final String source;
+  private final Path folder;
   private final String path;
   private final Yaml.Mapping mapping;
   private final Map<String, String> environment;
@@ -29,11 +33,13 @@ public final class Section implements AutoCloseable {
 
   private Section(
       String source,
+      Path folder,
       String path,
       Yaml.Mapping mapping,
       Map<String, String> environment,
       Problems problems) {
     this.source = source;
+    this.folder = folder;
     this.path = path;
     this.mapping = mapping;
     this.environment = environment;
@@ -51,7 +57,15 @@ public final class Section implements AutoCloseable {
    */
   public static Section parse(
       String source, String text, Map<String, String> environment, Problems problems) {
-    return new Section(source, "", Yaml.parse(source, text, problems), environment, problems);
+    Path folder = Path.of(source).toAbsolutePath().getParent();
+    return parse(source, folder, text, environment, problems);
+  }
+
+  /** The same for a text that is no file; its relative paths start at {@code folder}. */
+  public static Section parse(
+      String source, Path folder, String text, Map<String, String> environment, Problems problems) {
+    Yaml.Mapping mapping = Yaml.parse(source, text, problems);
+    return new Section(source, folder, "", mapping, environment, problems);
   }
 
   /** Where it is: {@code file:line}, of a key if it is present, else of the section. */
@@ -83,29 +97,40 @@ public final class Section implements AutoCloseable {
   private Yaml value(String key) {
     asked.add(key);
     Yaml present = mapping.values().get(key);
-    String name = "SENTRY_" + (path + key).toUpperCase(java.util.Locale.ROOT);
-    String given = environment.get(name.replace('.', '_').replace('-', '_'));
+    String given = environment.get(variable(key));
     boolean single = present == null || present instanceof Yaml.Scalar;
     return given != null && single ? new Yaml.Scalar(line(key), given) : present;
   }
 
-  /** Complains about a key. */
-  public void error(String key, String message) {
-    problems.error(place(key), "`" + path + key + "` " + message);
+  private String variable(String key) {
+    String name = "SENTRY_" + (path + key).toUpperCase(java.util.Locale.ROOT);
+    return name.replace('.', '_').replace('-', '_');
   }
 
-  /** A nested section; empty when the key is absent. */
+  /** Complains about a key, in the file or in the environment. */
+  public void error(String key, String message) {
+    String name = variable(key);
+    String where = environment.containsKey(name) ? name : place(key);
+    problems.error(where, "`" + path + key + "` " + message);
+  }
+
+  /** A nested section; empty when the key is absent, or all below it is a comment. */
   public Section section(String key) {
     asked.add(key);
     Yaml value = mapping.values().get(key);
     if (value instanceof Yaml.Mapping nested) {
-      return new Section(source, path + key + ".", nested, environment, problems);
+      return nested(key, nested);
     }
-    if (value != null) {
+    boolean nothing = value instanceof Yaml.Scalar scalar && scalar.text().isEmpty();
+    if (value != null && !nothing) {
       error(key, "must hold `key: value` pairs");
     }
-    var nothing = new Yaml.Mapping(line(key), new LinkedHashMap<>(), new LinkedHashMap<>());
-    return new Section(source, path + key + ".", nothing, environment, problems);
+    var empty = new Yaml.Mapping(line(key), new LinkedHashMap<>(), new LinkedHashMap<>());
+    return nested(key, empty);
+  }
+
+  private Section nested(String key, Yaml.Mapping nested) {
+    return new Section(source, folder, path + key + ".", nested, environment, problems);
   }
 
   /** The text of a key, or empty when it is absent. */
@@ -146,9 +171,16 @@ public final class Section implements AutoCloseable {
         "must be a whole number from %d to %d".formatted(min, max));
   }
 
-  /** A decimal number. */
+  /** A decimal number; sums with 1e999999999 would take all memory there is. */
   public BigDecimal decimal(String key, BigDecimal standard) {
-    return value(key, standard, text -> Optional.of(new BigDecimal(text)), "must be a number");
+    return value(
+        key,
+        standard,
+        text ->
+            Optional.of(new BigDecimal(text))
+                .filter(found -> found.precision() <= DIGITS_MAX)
+                .filter(found -> found.scale() >= -DIGITS_MAX && found.scale() <= DIGITS_MAX),
+        "must be a number of at most %d digits".formatted(DIGITS_MAX));
   }
 
   /** A duration such as {@code 5s}, within limits. */
@@ -200,6 +232,8 @@ public final class Section implements AutoCloseable {
       for (Yaml item : sequence.items()) {
         if (item instanceof Yaml.Scalar scalar) {
           texts.add(scalar.text());
+        } else {
+          error(key, "must be a list such as [a, b], of single values");
         }
       }
     } else if (value instanceof Yaml.Scalar scalar) {
@@ -227,14 +261,19 @@ public final class Section implements AutoCloseable {
     return value.orElse(standard);
   }
 
-  /** A path, relative to the folder of the file. */
-  public Path path(String text) {
-    return Path.of(source).toAbsolutePath().getParent().resolve(text);
+  /** The path that a key gives as {@code text}, relative to the folder of the file. */
+  public Path path(String key, String text) {
+    try {
+      return folder.resolve(text);
+    } catch (InvalidPathException e) {
+      error(key, "is no path: %s.".formatted(e.getReason()));
+      return folder;
+    }
   }
 
   /** The file that a key names, if it can be read. */
   public Optional<Path> readable(String key) {
-    Optional<Path> found = text(key).map(this::path);
+    Optional<Path> found = text(key).map(text -> path(key, text));
     if (found.isPresent() && !Files.isReadable(found.get())) {
       error(key, "names %s, which cannot be read.".formatted(found.get()));
       return Optional.empty();

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** A YAML file as a tree that remembers its lines, so that every complaint can name one. */
 sealed interface Yaml {
+  /** What bytes become that are no UTF-8. */
+  char NO_CHARACTER = '\uFFFD';
+
   int line();
 
   record Scalar(int line, String text) implements Yaml {}
@@ -23,6 +26,12 @@ sealed interface Yaml {
 
   /** Parses {@code text}; what cannot be read at all becomes a problem and an empty mapping. */
   static Mapping parse(String source, String text, Problems problems) {
+    int foreign = text.indexOf(NO_CHARACTER);
+    if (foreign >= 0) {
+      long line = 1 + text.chars().limit(foreign).filter(letter -> letter == '\n').count();
+      problems.error(source + ":" + line, "this is not UTF-8. Save the file in that encoding.");
+      return empty();
+    }
     var reader = new Reader(source, problems);
     try (JsonParser parser = new YAMLFactory().createParser(text)) {
       if (parser.nextToken() == null) {

@@ -89,7 +89,7 @@ public final class Device {
    * each event point to which something happened; a message need not speak of every point.
    *
    * @param answers one for each request, in order
-   * @param time of the answers, in milliseconds since 1970 UTC
+   * @param time of the answers, in milliseconds since the machine booted
    * @throws IllegalStateException if a field cannot be decoded, which no checked profile should
    *     lead to; the message names the point
    */

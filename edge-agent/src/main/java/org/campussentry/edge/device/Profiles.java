@@ -74,7 +74,8 @@ public final class Profiles {
               .formatted(name));
       return;
     }
-    ProfileFile.read(name, file.toString(), Files.readString(file), problems)
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    ProfileFile.read(name, file.toString(), text, problems)
         .ifPresentOrElse(profile -> own.put(name, profile), () -> broken.add(name));
   }
 

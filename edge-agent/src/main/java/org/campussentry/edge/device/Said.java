@@ -15,11 +15,6 @@ import org.campussentry.edge.reading.Reason;
 
 /** An answer, taken apart once for all fields that lie in it; pure. */
 sealed interface Said {
-  ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   /** As numbers in texts are written: no exponent, and no more digits than a sensor has. */
   Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,15}([.,][0-9]{1,9})?");
 
@@ -40,21 +35,13 @@ sealed interface Said {
     }
     if (answer instanceof Answer.Text text) {
       return profile.medium() == Medium.JSON
-          ? new Document(tree(text.text()))
+          ? Document.of(text.text())
           : new Groups(profile.pattern().map(found -> found.matcher(text.text())));
     }
     if (answer instanceof Answer.Measure measure) {
       return new Whole(measure.value());
     }
     return new None(answer instanceof Answer.Failure failure ? failure.reason() : Reason.TIMEOUT);
-  }
-
-  private static JsonNode tree(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JacksonException e) {
-      return MissingNode.getInstance();
-    }
   }
 
   /** Nothing. */
@@ -78,17 +65,41 @@ sealed interface Said {
     @Override
     public Decoded raw(Field field) {
       return frame
-          .filter(Matcher::matches)
+          .filter(Groups::fits)
           .map(found -> found.group(((Source.Group) field.source()).name()))
           .map(String::strip)
           .filter(text -> NUMBER.matcher(text).matches())
           .map(text -> number(field, new BigDecimal(text.replace(',', '.'))))
           .orElse(Decoded.FAULT);
     }
+
+    private static boolean fits(Matcher frame) {
+      try {
+        return frame.matches();
+      } catch (StackOverflowError e) {
+        // Java's expressions recurse at each turn of a `(…|…)*`; a long frame needs many.
+        return false;
+      }
+    }
   }
 
-  /** A JSON document. */
+  /** A JSON document; what reads it is loaded only where devices say such. */
   record Document(JsonNode root) implements Said {
+    private static final ObjectMapper JSON =
+        new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    static Document of(String text) {
+      try {
+        return new Document(JSON.readTree(text));
+      } catch (JacksonException | NumberFormatException e) {
+        // The latter for an exponent beyond those of a BigDecimal.
+        return new Document(MissingNode.getInstance());
+      }
+    }
+
     @Override
     public Decoded raw(Field field) {
       var source = (Source.Pointer) field.source();
@@ -96,7 +107,7 @@ sealed interface Said {
       if (node.isMissingNode() && root.isObject() && source.optional()) {
         return new Decoded.Unsaid();
       }
-      if (node.isBoolean()) {
+      if (node.isBoolean() && field.unit().equals("1")) {
         return new Decoded.Value(node.asBoolean() ? BigDecimal.ONE : BigDecimal.ZERO);
       }
       return node.isNumber() && plain(node.decimalValue())
@@ -112,7 +123,7 @@ sealed interface Said {
 
   private static Decoded number(Field field, BigDecimal number) {
     boolean whole = number.stripTrailingZeros().scale() <= 0 && number.precision() < 18;
-    return whole && field.meaning().broken(number.longValue())
+    return whole && field.meaning().sentinels().contains(number.longValue())
         ? Decoded.FAULT
         : new Decoded.Value(number);
   }
@@ -139,7 +150,9 @@ sealed interface Said {
         return single(Float.intBitsToFloat((int) word));
       }
       long number = register.type().number(meaning.number(word));
-      return meaning.broken(number) ? Decoded.FAULT : new Decoded.Value(BigDecimal.valueOf(number));
+      return meaning.sentinels().contains(number)
+          ? Decoded.FAULT
+          : new Decoded.Value(BigDecimal.valueOf(number));
     }
 
     private static Decoded single(float value) {

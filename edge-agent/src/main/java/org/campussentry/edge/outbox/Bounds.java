@@ -11,6 +11,9 @@ public record Bounds(long payloads, long keepFree) {
   /** In the worst case a payload takes a bit more than half a page, and the page with it. */
   private static final int PAGES_PER_PAYLOAD = 2;
 
+  /** What is underway has room on any disk: it would be dropped before its receipt can come. */
+  static final long UNDERWAY = 256 << 10;
+
   /**
    * Most bytes that payloads may take now.
    *
@@ -20,6 +23,6 @@ public record Bounds(long payloads, long keepFree) {
    */
   long now(long held, long unused, long free) {
     long room = unused + Math.max(0, free - keepFree);
-    return Math.min(payloads, held + room / PAGES_PER_PAYLOAD);
+    return Math.min(payloads, Math.max(UNDERWAY, held + room / PAGES_PER_PAYLOAD));
   }
 }

@@ -1,5 +1,6 @@
 package org.campussentry.edge.outbox;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /** The folder of one agent: held by a lock, so that two agents never share an outbox. */
-final class Home implements AutoCloseable {
+public final class Home implements AutoCloseable {
+  private static final String LOCK = "agent.lock";
+
   private final Path folder;
   private final FileChannel channel;
 
@@ -24,7 +28,7 @@ final class Home implements AutoCloseable {
       Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
         throw new OutboxUnavailable(
@@ -40,6 +44,24 @@ final class Home implements AutoCloseable {
                   .formatted(folder, e)
               + " set `home:` to another folder.");
     }
+  }
+
+  /**
+   * Keeps agents out for a while without leaving anything behind; empty when one is in.
+   *
+   * @throws IOException if that cannot be known, mostly because the home is another user's
+   */
+  public static Optional<Closeable> borrow(Path folder) throws IOException {
+    Path lock = folder.resolve(LOCK);
+    if (Files.notExists(lock)) {
+      return Optional.of(() -> {}); // No agent has ever been here; what we made would be ours.
+    }
+    FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+    if (locked(channel)) {
+      return Optional.of(channel);
+    }
+    channel.close();
+    return Optional.empty();
   }
 
   private static boolean locked(FileChannel channel) throws IOException {

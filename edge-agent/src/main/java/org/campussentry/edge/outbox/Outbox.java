@@ -292,7 +292,8 @@ public final class Outbox implements AutoCloseable {
 
   /** How much is waiting. */
   public Size size() {
-    return attempt(() -> shelf.size(), new Size(0, 0, OptionalLong.empty()));
+    long limit = limit();
+    return attempt(() -> shelf.size(limit), new Size(0, 0, OptionalLong.empty(), 0));
   }
 
   private interface Work<T> {

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the tables of an outbox hold, in words of batches and ranges. One thread. */
 final class Shelf implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final int PUSH_OUT_STEP = 16;
 
   private final OutboxFile file;
@@ -228,6 +231,11 @@ final class Shelf implements AutoCloseable {
         });
     count();
     Batch batch = damaged.batch();
+    log.error(
+        "batch {} of stream {} is damaged: it is set aside in table `rejected` of the outbox and"
+            + " announced as dropped. Look at the card and the power supply of this gateway.",
+        batch.seq(),
+        batch.stream());
     changeDrops(new Range(batch.stream(), batch.seq(), batch.seq()), false);
   }
 
@@ -303,14 +311,14 @@ final class Shelf implements AutoCloseable {
     return drops.all();
   }
 
-  Size size() throws SQLException {
+  Size size(long limit) throws SQLException {
     OptionalLong oldest =
         file
             .rows(row -> row.getLong(1), "SELECT time FROM batches ORDER BY position LIMIT 1")
             .stream()
             .mapToLong(time -> time)
             .findFirst();
-    return new Size(batches, bytes, oldest);
+    return new Size(batches, bytes, oldest, Math.max(0, limit - bytes));
   }
 
   @Override

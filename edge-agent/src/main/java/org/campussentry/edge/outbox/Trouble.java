@@ -1,6 +1,7 @@
 package org.campussentry.edge.outbox;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /** What an error of SQLite means for whoever looks after the gateway; pure. */
 enum Trouble {
@@ -23,6 +24,7 @@ enum Trouble {
   /** Ours: SQLite has no codes below zero. */
   static final int SCHEMA_UNKNOWN = -1;
 
+  private static final int ERROR = 1;
   private static final int PERM = 3;
   private static final int BUSY = 5;
   private static final int TABLE_LOCKED = 6;
@@ -32,6 +34,13 @@ enum Trouble {
   private static final int CANTOPEN = 14;
   private static final int AUTH = 23;
   private static final int NOTADB = 26;
+
+  /**
+   * A bit that flips in the text of the schema renames a column, and SQLite finds nothing wrong
+   * with it. Our statements ask for nothing that a file of this version does not have.
+   */
+  private static final Pattern UNNAMED =
+      Pattern.compile("no such (column|table)|has no column named");
 
   /** A sentence that says what to do. */
   final String remedy;
@@ -54,6 +63,7 @@ enum Trouble {
       case PERM, READONLY, CANTOPEN, AUTH -> FORBIDDEN;
       case IOERR -> DEVICE;
       case SCHEMA_UNKNOWN -> OTHER_VERSION;
+      case ERROR -> UNNAMED.matcher(String.valueOf(error.getMessage())).find() ? DAMAGED : OTHER;
       default -> OTHER;
     };
   }

@@ -1,8 +1,7 @@
 package org.campussentry.edge.poll;
 
-import static java.util.stream.Collectors.joining;
-
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,26 +21,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Polls the devices of one bus, or listens to them, for ever. A worker verticle: asking blocks, and
- * only its own bus waits. Two clocks are handed in: {@code ticks} never jumps and paces the polls,
- * {@code clock} says when a reading was had. Handing on must not block. Whatever goes wrong with
- * one device, the schedule goes on.
+ * only its own bus waits. Handing on must not block. Whatever goes wrong with one device, the
+ * schedule goes on.
  */
 public final class BusAgent extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(BusAgent.class);
-  private static final int SILENCE_MAX = 10;
-  private static final Duration TELL_EVERY = Duration.ofMinutes(1);
   private static final long LISTEN_EVERY_MILLIS = 1000;
 
   private final Bus bus;
-  private final Line line;
-  private final List<Device> devices;
+  private final MeasuredLine line;
   private final InstantSource ticks;
-  private final InstantSource clock;
   private final Consumer<List<Reading>> next;
-  private Rota rota;
-  private Listener listener;
-  private int failedInRow;
-  private boolean silenceTold;
+  private final Rota rota;
+  private final Listener listener;
+  private final Complaints complaints;
   private boolean stopped;
   private volatile Instant due;
 
@@ -49,21 +42,18 @@ public final class BusAgent extends VerticleBase {
    * An agent that polls nothing until it is deployed.
    *
    * @param line of the bus; the agent owns and closes it
+   * @param ticks paces the polls and says when a reading was had; never jumps
    * @param next takes the readings of each poll or message; called on the agent's thread
    */
   public BusAgent(
-      Bus bus,
-      Line line,
-      List<Device> devices,
-      InstantSource ticks,
-      InstantSource clock,
-      Consumer<List<Reading>> next) {
+      Bus bus, Line line, List<Device> devices, InstantSource ticks, Consumer<List<Reading>> next) {
     this.bus = bus;
-    this.line = line;
-    this.devices = List.copyOf(devices);
+    this.line = new MeasuredLine(line, ticks);
     this.ticks = ticks;
-    this.clock = clock;
     this.next = next;
+    this.rota = new Rota(devices, ticks.instant(), bus.timeout());
+    this.listener = new Listener(this.line, rota.turns(), this::heard);
+    this.complaints = new Complaints(bus, log);
     this.due = ticks.instant();
   }
 
@@ -75,10 +65,17 @@ public final class BusAgent extends VerticleBase {
     return due;
   }
 
+  /** How the bus and each of its devices do. Thread-safe; waits for no poll. */
+  public BusHealth health() {
+    return new BusHealth(
+        bus.name(),
+        line.away(),
+        line.load(),
+        rota.turns().stream().map(turn -> turn.tally.health(turn.device.id())).toList());
+  }
+
   @Override
   public Future<?> start() {
-    rota = new Rota(devices, ticks.instant(), bus.timeout());
-    listener = new Listener(line, rota.turns(), ticks, clock, this::heard);
     if (listener.any()) {
       listener.start(work -> context.runOnContext(nothing -> unlessStopped(work)));
       vertx.setPeriodic(LISTEN_EVERY_MILLIS, timer -> unlessStopped(listener::take));
@@ -91,7 +88,11 @@ public final class BusAgent extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     line.close();
-    return Future.succeededFuture();
+    // What waits for its turn has it, and does nothing: Vert.x would throw it away with a stack
+    // trace.
+    Promise<Void> idle = Promise.promise();
+    context.runOnContext(nothing -> idle.complete());
+    return idle.future();
   }
 
   private void unlessStopped(Runnable work) {
@@ -124,7 +125,7 @@ public final class BusAgent extends VerticleBase {
 
   private void take(Rota.Step step) {
     Turn turn = step.turn();
-    turn.phase.taken(ticks.instant());
+    turn.taken(ticks.instant());
     if (turn.device.listens()) {
       periodPassed(turn);
       return;
@@ -136,8 +137,8 @@ public final class BusAgent extends VerticleBase {
         poll(turn, 0);
       }
       case SKIP -> {
-        next.accept(turn.device.unavailable(Reason.TIMEOUT, clock.millis()));
-        tellSilence();
+        next.accept(turn.device.unavailable(Reason.TIMEOUT, turn.timed(ticks.millis())));
+        complaints.silence(rota.silent());
       }
     }
   }
@@ -147,14 +148,17 @@ public final class BusAgent extends VerticleBase {
     List<Reading> readings;
     try {
       ask(turn, retries, answers);
-      readings = turn.device.readings(answers, clock.millis());
+      readings = turn.device.readings(answers, turn.timed(ticks.millis()));
     } catch (RuntimeException e) {
-      readings = broken(turn, clock.millis(), e);
+      readings = broken(turn, turn.timed(ticks.millis()), e);
     }
+    turn.tally.read(readings);
     next.accept(readings);
     if (answers.stream().anyMatch(BusAgent::alive)) {
+      turn.tally.polled(true);
       answered(turn);
     } else if (!answers.isEmpty() && answers.get(0) instanceof Answer.Failure failure) {
+      turn.tally.polled(false);
       failed(turn, failure);
     }
   }
@@ -163,7 +167,7 @@ public final class BusAgent extends VerticleBase {
   private void periodPassed(Turn turn) {
     Answer answer = listener.take(turn);
     boolean away = !(answer instanceof Answer.Messages);
-    List<Reading> silent = new ArrayList<>(turn.device.unavailable(Reason.TIMEOUT, clock.millis()));
+    List<Reading> silent = new ArrayList<>(turn.device.unavailable(Reason.TIMEOUT, ticks.millis()));
     silent.removeIf(reading -> !away && (!turn.expected || turn.heard.contains(reading.point())));
     if (!silent.isEmpty()) {
       next.accept(silent);
@@ -173,6 +177,7 @@ public final class BusAgent extends VerticleBase {
     } else if (!turn.heard.isEmpty()) {
       answered(turn);
     } else if (!away && !silent.isEmpty()) {
+      turn.tally.silent();
       long seconds = turn.device.every().toSeconds();
       failed(
           turn, new Answer.Failure(Reason.TIMEOUT, "it said nothing for %d s".formatted(seconds)));
@@ -186,12 +191,15 @@ public final class BusAgent extends VerticleBase {
       next.accept(turn.device.unavailable(Reason.TIMEOUT, time));
       return;
     }
+    turn.tally.said();
+    turn.tally.came(said);
     List<Reading> readings;
     try {
       readings = turn.device.readings(List.of(said), time);
     } catch (RuntimeException e) {
       readings = broken(turn, time, e);
     }
+    turn.tally.read(readings);
     if (!readings.isEmpty()) {
       readings.forEach(reading -> turn.heard.add(reading.point()));
       next.accept(readings);
@@ -202,24 +210,26 @@ public final class BusAgent extends VerticleBase {
     for (Request request : turn.device.requests()) {
       // A device that has just kept silent is not asked for its other registers too.
       boolean silent = !answers.isEmpty() && answers.stream().noneMatch(BusAgent::alive);
-      answers.add(silent ? answers.get(answers.size() - 1) : ask(request, retries));
+      answers.add(silent ? answers.get(answers.size() - 1) : ask(turn, request, retries));
     }
   }
 
-  private Answer ask(Request request, int retries) {
-    Answer answer = askOnce(request);
+  private Answer ask(Turn turn, Request request, int retries) {
+    Answer answer = askOnce(turn, request);
     for (int again = 0; again < retries && answer instanceof Answer.Failure; again++) {
       if (alive(answer)) {
         break;
       }
-      answer = askOnce(request);
+      answer = askOnce(turn, request);
     }
     return answer;
   }
 
-  private Answer askOnce(Request request) {
+  private Answer askOnce(Turn turn, Request request) {
     due = ticks.instant();
-    return line.ask(request);
+    Answer answer = line.ask(request);
+    turn.tally.came(answer);
+    return answer;
   }
 
   private static boolean alive(Answer answer) {
@@ -230,50 +240,22 @@ public final class BusAgent extends VerticleBase {
   }
 
   private void answered(Turn turn) {
-    failedInRow = 0;
-    silenceTold = false;
-    if (turn.backOff.answered()) {
-      log.info("{}: device {} answers again", bus.place(), turn.device.id());
+    complaints.somebodyIsThere();
+    if (turn.answered(ticks.instant())) {
+      complaints.back(turn);
     }
   }
 
   private void failed(Turn turn, Answer.Failure failure) {
-    if (turn.backOff.failed(ticks.instant())) {
-      log.warn(
-          "{}: device {} ({}) is offline: {}. Check its power, its wires and its address.",
-          bus.place(),
-          turn.device.id(),
-          turn.device.place(),
-          failure.detail());
+    if (turn.failed(ticks.instant())) {
+      complaints.offline(turn, failure);
     }
-    tellSilence();
+    complaints.silence(rota.silent());
   }
 
-  /** What nobody foresaw: a fault of this program or of a profile, and never the end of polling. */
   private List<Reading> broken(Turn turn, long time, RuntimeException e) {
     List<Reading> readings = turn.device.unavailable(Reason.SENSOR_FAULT, time);
-    Instant now = ticks.instant();
-    if (turn.brokenTold.equals(Instant.MIN) || !now.isBefore(turn.brokenTold.plus(TELL_EVERY))) {
-      turn.brokenTold = now;
-      log.error(
-          "{}: device {} cannot be read ({}). {}: unavailable (sensor-fault) meanwhile. Compare its"
-              + " `profile:` with the device's manual; if they agree, report this line with what"
-              + " follows.",
-          bus.place(),
-          turn.device.id(),
-          e.getMessage() == null ? e.toString() : e.getMessage(),
-          readings.stream().map(reading -> reading.point().id()).collect(joining(", ")),
-          e);
-    }
+    complaints.broken(turn, readings, e, ticks.instant());
     return readings;
-  }
-
-  /** Once, when nobody at all has answered for a while: then it is not one device's fault. */
-  private void tellSilence() {
-    failedInRow++;
-    if (failedInRow >= SILENCE_MAX && !silenceTold && rota.silent()) {
-      silenceTold = true;
-      log.warn("{}: no device answers. {}", bus.place(), bus.advice());
-    }
   }
 }

@@ -1,7 +1,5 @@
 package org.campussentry.edge.poll;
 
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,22 +22,18 @@ final class Listener {
 
   private final Line line;
   private final List<Turn> turns;
-  private final InstantSource ticks;
-  private final InstantSource clock;
   private final Ear ear;
   private final AtomicBoolean pending = new AtomicBoolean();
 
   /** Who is told. */
   interface Ear {
-    /** A device said something, at that time in milliseconds since 1970 UTC. */
+    /** A device said something, at that time in milliseconds since the machine booted. */
     void heard(Turn turn, Answer said, long time);
   }
 
-  Listener(Line line, List<Turn> turns, InstantSource ticks, InstantSource clock, Ear ear) {
+  Listener(Line line, List<Turn> turns, Ear ear) {
     this.line = line;
     this.turns = turns.stream().filter(turn -> turn.device.listens()).toList();
-    this.ticks = ticks;
-    this.clock = clock;
     this.ear = ear;
   }
 
@@ -86,8 +80,7 @@ final class Listener {
   }
 
   private void handOn(Turn turn, Answer.Message message) {
-    Duration age = Duration.between(message.arrived(), ticks.instant());
-    long time = clock.millis() - age.toMillis();
+    long time = message.arrived().toEpochMilli();
     // Two people in one millisecond are two: what is stored has one value a point and moment.
     if (time <= turn.lastMillis && turn.lastMillis < time + CROWD_MILLIS) {
       time = turn.lastMillis + 1;

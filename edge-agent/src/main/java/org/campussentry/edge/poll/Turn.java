@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.campussentry.edge.device.Device;
+import org.campussentry.edge.poll.DeviceHealth.State;
 import org.campussentry.edge.reading.Point;
 
 /** A device and what its bus remembers of it. */
@@ -11,6 +12,7 @@ final class Turn {
   final Device device;
   final Phase phase;
   final BackOff backOff = new BackOff();
+  final Tally tally;
 
   /** When it was last told that polling it fails in a way that nobody foresaw. */
   Instant brokenTold = Instant.MIN;
@@ -21,11 +23,40 @@ final class Turn {
   /** Whether it has been due before: until then nobody could have heard it. */
   boolean expected;
 
-  /** The time that its last message was given, in milliseconds since 1970 UTC. */
+  /** The time that its last message or poll was given, in milliseconds since the machine booted. */
   long lastMillis = Long.MIN_VALUE;
 
   Turn(Device device, Phase phase) {
     this.device = device;
     this.phase = phase;
+    this.tally = new Tally(phase.next());
+  }
+
+  /**
+   * The time of what a poll gave now. After a stall two polls can end in one millisecond, but what
+   * is stored has one value a point and moment.
+   */
+  long timed(long now) {
+    lastMillis = Math.max(now, lastMillis + 1);
+    return lastMillis;
+  }
+
+  /** Its due time is being served. */
+  void taken(Instant now) {
+    phase.taken(now);
+    tally.late(phase.late());
+  }
+
+  /** Returns whether it was offline until now. */
+  boolean answered(Instant now) {
+    tally.is(State.ONLINE, now);
+    return backOff.answered();
+  }
+
+  /** Returns whether it went offline by this failure. */
+  boolean failed(Instant now) {
+    boolean went = backOff.failed(now);
+    tally.is(backOff.offline() ? State.OFFLINE : State.FAILING, now);
+    return went;
   }
 }

@@ -29,8 +29,11 @@ public record BrokerConfig(
 
   /** The address as Paho wants it. */
   String address() {
+    return "%s://%s:%d".formatted(tls() ? "ssl" : "tcp", url.getHost(), port());
+  }
+
+  int port() {
     int standard = tls() ? 8883 : 1883;
-    int port = url.getPort() < 0 ? standard : url.getPort();
-    return "%s://%s:%d".formatted(tls() ? "ssl" : "tcp", url.getHost(), port);
+    return url.getPort() < 0 ? standard : url.getPort();
   }
 }

@@ -33,6 +33,7 @@ final class Keeper {
   private final OpenBatch open = new OpenBatch();
   private final Deque<Batch> waiting = new ArrayDeque<>();
   private long waitingBytes;
+  private long taken;
   private long lost;
   private long seq;
 
@@ -99,7 +100,9 @@ final class Keeper {
       if (done.isEmpty()) {
         break;
       }
-      waitingBytes -= waiting.remove().payload().size();
+      int size = waiting.remove().payload().size();
+      waitingBytes -= size;
+      taken += size;
       kept.add(done.get());
     }
     while (waitingBytes > WAITING_BYTES_MAX) {
@@ -113,6 +116,11 @@ final class Keeper {
       lost = 0;
     }
     return kept;
+  }
+
+  /** How many bytes of payload the outbox has ever taken from here. */
+  long taken() {
+    return taken;
   }
 
   private void lose(Batch batch) {

@@ -3,6 +3,7 @@ package org.campussentry.edge.uplink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -37,6 +38,9 @@ final class Session {
   private static final int IN_FLIGHT_MAX = 100;
   private static final int RECEIVE_MAXIMUM_STANDARD = 65_535;
 
+  /** Four times the longest order. The broker keeps what is larger: it could take all memory. */
+  private static final long PACKET_BYTES_MAX = 1L << 20;
+
   private final Dial dial;
   private final Executor owner;
   private final Events events;
@@ -50,10 +54,16 @@ final class Session {
     /** Receipts are subscribed to; publishing may begin. */
     void opened();
 
+    /** The broker lets nothing be heard on a topic that the session can do without. */
+    void deaf(String topic, int code);
+
     /** The session ended, or could not begin. */
     void ended(Ending ending);
 
     void receipt(byte[] payload);
+
+    /** What the campus wants of this gateway. */
+    void order(byte[] payload);
 
     /** A message was acknowledged; {@code code} of 0x80 and above means that it was not taken. */
     void acknowledged(String topic, int code);
@@ -75,7 +85,11 @@ final class Session {
       client = opening;
       opening.setCallback(new Callbacks(opening));
       opening.connect(options(), null, on(opening, this::connected));
-    } catch (MqttException | java.security.GeneralSecurityException | java.io.IOException e) {
+    } catch (MqttException
+        | java.security.GeneralSecurityException
+        | java.io.IOException
+        | RuntimeException e) {
+      // What libraries make of a damaged key is not foreseen, and must not be the last dial.
       client = null;
       events.ended(Ending.of(e));
     }
@@ -97,6 +111,7 @@ final class Session {
     var options = new MqttConnectionOptions();
     options.setCleanStart(false);
     options.setSessionExpiryInterval(EXPIRY_SECONDS);
+    options.setMaximumPacketSize(PACKET_BYTES_MAX);
     options.setAutomaticReconnect(false);
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
     options.setConnectionTimeout(CONNECT_SECONDS);
@@ -125,19 +140,27 @@ final class Session {
     Integer most = token.getResponseProperties().getReceiveMaximum();
     int allowed = most == null ? RECEIVE_MAXIMUM_STANDARD : most;
     room = Math.max(1, Math.min(allowed, IN_FLIGHT_MAX) - 1);
+    var topics = dial.hears().toArray(new String[0]);
+    var qos = new int[topics.length];
+    Arrays.fill(qos, QOS);
     try {
-      client.subscribe(
-          dial.topic("receipt"), QOS, null, on(client, subscribed -> subscribed(subscribed)));
+      client.subscribe(topics, qos, null, on(client, this::subscribed));
     } catch (MqttException e) {
       end(Ending.of(e));
     }
   }
 
   private void subscribed(IMqttToken token) {
-    int code = firstCode(token);
-    if (code >= 0x80) {
-      end(new Ending(code, "may not subscribe to " + dial.topic("receipt")));
-      return;
+    for (int index = 0; index < token.getReasonCodes().length; index++) {
+      int code = token.getReasonCodes()[index];
+      String topic = dial.hears().get(index);
+      if (code >= 0x80 && topic.equals(dial.topic("config"))) {
+        // Readings and receipts do not depend on it.
+        events.deaf(topic, code);
+      } else if (code >= 0x80) {
+        end(new Ending(code, "may not subscribe to " + topic));
+        return;
+      }
     }
     open = true;
     events.opened();
@@ -264,6 +287,14 @@ final class Session {
     }
   }
 
+  private void tell(boolean receipt, byte[] payload) {
+    if (receipt) {
+      events.receipt(payload);
+    } else {
+      events.order(payload);
+    }
+  }
+
   /** Paho's threads end here. */
   private final class Callbacks extends QuietCallback {
     private final MqttAsyncClient from;
@@ -280,7 +311,8 @@ final class Session {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
       byte[] payload = message.getPayload();
-      handOver(from, () -> events.receipt(payload));
+      boolean receipt = topic.equals(dial.topic("receipt"));
+      handOver(from, () -> tell(receipt, payload));
     }
   }
 }

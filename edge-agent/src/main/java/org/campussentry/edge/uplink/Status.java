@@ -1,6 +1,7 @@
 package org.campussentry.edge.uplink;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.campussentry.edge.outbox.Range;
 import org.campussentry.edge.outbox.Size;
 import org.campussentry.edge.outbox.Stream;
@@ -10,6 +11,15 @@ import org.campussentry.edge.outbox.Stream;
  *
  * @param since when it started, in milliseconds since 1970 UTC
  * @param agent its version
+ * @param lasts hours for which the outbox has room if nothing leaves it
+ * @param about what else it tells of itself
  */
 record Status(
-    long since, Stream stream, String agent, Size outbox, Trust clock, List<Range> dropped) {}
+    long since,
+    Stream stream,
+    String agent,
+    Size outbox,
+    OptionalDouble lasts,
+    Trust clock,
+    List<Range> dropped,
+    About about) {}

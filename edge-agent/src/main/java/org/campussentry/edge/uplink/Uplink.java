@@ -1,17 +1,24 @@
 package org.campussentry.edge.uplink;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.campussentry.edge.outbox.Kept;
 import org.campussentry.edge.outbox.Outbox;
 import org.campussentry.edge.outbox.Payload;
 import org.campussentry.edge.outbox.Provisional;
 import org.campussentry.edge.outbox.Range;
+import org.campussentry.edge.outbox.Size;
 import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.reading.Reading;
 import org.slf4j.Logger;
@@ -25,7 +32,13 @@ import org.slf4j.LoggerFactory;
 public final class Uplink extends VerticleBase implements Session.Events {
   private static final Logger log = LoggerFactory.getLogger(Uplink.class);
   private static final Duration STATUS_EVERY = Duration.ofSeconds(30);
-  private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+
+  /** What is lost is told soon, but not with each batch that a full outbox pushes out. */
+  private static final Duration DROPS_TOLD_EVERY = Duration.ofSeconds(5);
+
+  /** Each status is answered; 15 s after the next was due, that is not true any more. */
+  private static final Duration ANSWER_LATELY = Duration.ofSeconds(45);
+
   private static final long TICK_MILLIS = 500;
   private static final int RESERVE = 4;
 
@@ -33,30 +46,42 @@ public final class Uplink extends VerticleBase implements Session.Events {
   private final InstantSource ticks;
   private final Boot boot;
   private final CampusClock clock;
-  private final String agent;
+  private final Outside outside;
   private final String hash;
   private final Payload catalog;
   private final Dial dial;
   private final Keeper keeper;
   private final Retimer retimer;
   private final Drain drain = new Drain();
-  private final Redial redial = new Redial(RandomGenerator.getDefault());
+  private final Dialling dialling;
+  private final FillRate fillRate = new FillRate();
   private Session session;
   private final long since;
   private Instant statusDue = Instant.MAX;
-  private Instant dialDue = Instant.MIN;
-  private Instant told = Instant.MIN;
-  private boolean refusalTold;
+  private List<Range> dropsSaid = List.of();
   private boolean closing;
+  private long ticking;
   private volatile Instant due;
+  private volatile Instant answered = Instant.MIN;
+  private volatile boolean connected;
+
+  /**
+   * Who is around the uplink.
+   *
+   * @param agent version of the program
+   * @param about what else goes into the status
+   * @param orders takes what comes on `config`, on the uplink's thread, and must not block; empty
+   *     when the campus may send nothing
+   */
+  public record Outside(String agent, About about, Optional<Consumer<byte[]>> orders) {}
 
   /**
    * An uplink that keeps nothing until it is deployed.
    *
    * @param boot its ticks pace everything and time the readings
-   * @param agent version of the program
    */
-  public Uplink(UplinkConfig config, List<Point> points, Outbox outbox, Boot boot, String agent) {
+  public Uplink(
+      UplinkConfig config, List<Point> points, Outbox outbox, Boot boot, Outside outside) {
     this(
         config,
         points,
@@ -67,7 +92,7 @@ public final class Uplink extends VerticleBase implements Session.Events {
             InstantSource.system(),
             CampusClock.SYNCHRONISED,
             outbox.knownClock(boot.id())),
-        agent);
+        outside);
   }
 
   Uplink(
@@ -76,12 +101,12 @@ public final class Uplink extends VerticleBase implements Session.Events {
       Outbox outbox,
       Boot boot,
       CampusClock clock,
-      String agent) {
+      Outside outside) {
     this.outbox = outbox;
     this.boot = boot;
     this.ticks = boot.ticks();
     this.clock = clock;
-    this.agent = agent;
+    this.outside = outside;
     this.since = ticks.millis();
     this.due = ticks.instant();
     this.hash = Wire.hash(points);
@@ -90,15 +115,22 @@ public final class Uplink extends VerticleBase implements Session.Events {
     this.retimer = new Retimer(outbox, clock, boot.id());
     this.dial =
         new Dial(
-            config.broker(), config.site(), config.gateway(), Wire.offline(outbox.stream().id()));
+            config.broker(),
+            config.site(),
+            config.gateway(),
+            Wire.offline(outbox.stream().id()),
+            outside.orders().isPresent());
+    var redial = new Redial(RandomGenerator.getDefault());
+    var knock = new Knock(config.broker().url(), config.broker().port(), this::brokerIsBack);
+    this.dialling = new Dialling(dial, redial, knock, log);
   }
 
   @Override
   public Future<?> start() {
     outbox.keepCatalog(hash, catalog);
     session = new Session(dial, work -> context.runOnContext(nothing -> work.run()), this);
-    dialNow();
-    vertx.setPeriodic(TICK_MILLIS, timer -> tick());
+    dial();
+    ticking = vertx.setPeriodic(TICK_MILLIS, timer -> tick());
     return Future.succeededFuture();
   }
 
@@ -150,18 +182,32 @@ public final class Uplink extends VerticleBase implements Session.Events {
     keeper.due(now).forEach(this::publish);
     keeper.retry();
     session.expire(now);
-    if (!now.isBefore(dialDue)) {
-      dialNow();
-    }
-    if (session.isOpen() && !now.isBefore(statusDue)) {
+    dial();
+    if (session.isOpen() && statusIsDue(now)) {
       sayStatus();
     }
     drain();
   }
 
-  private void dialNow() {
-    dialDue = Instant.MAX;
-    session.open(ticks.instant());
+  private void dial() {
+    if (dialling.take(ticks.instant())) {
+      session.open(ticks.instant());
+    }
+  }
+
+  /**
+   * A random moment of the next half second, so that a campus full of gateways does not come at
+   * once.
+   */
+  private void brokerIsBack() {
+    context.runOnContext(
+        nothing ->
+            vertx.setTimer(
+                1 + RandomGenerator.getDefault().nextLong(TICK_MILLIS),
+                timer -> {
+                  dialling.back();
+                  dial();
+                }));
   }
 
   /** That the clock is another or is trusted more, and so is the status. */
@@ -174,12 +220,63 @@ public final class Uplink extends VerticleBase implements Session.Events {
     }
   }
 
+  private boolean statusIsDue(Instant now) {
+    boolean more = !dropsSaid.containsAll(outbox.drops());
+    return !now.isBefore(more ? statusDue.minus(STATUS_EVERY).plus(DROPS_TOLD_EVERY) : statusDue);
+  }
+
   private void sayStatus() {
-    var status =
-        new Status(
-            clock.at(since), outbox.stream(), agent, outbox.size(), clock.trust(), outbox.drops());
-    session.retain("status", Wire.online(status));
+    session.retain("status", status());
     statusDue = ticks.instant().plus(STATUS_EVERY);
+    dropsSaid = outbox.drops();
+  }
+
+  private Payload status() {
+    fillRate.look(ticks.instant(), keeper.taken());
+    Size size = outbox.size();
+    return Wire.online(
+        new Status(
+            clock.at(since),
+            outbox.stream(),
+            outside.agent(),
+            size,
+            fillRate.hours(size.room()),
+            clock.trust(),
+            outbox.drops(),
+            outside.about()),
+        clock::at);
+  }
+
+  /** The status as it would be sent now, in JSON. Thread-safe; never fails, but may never come. */
+  public CompletionStage<byte[]> described() {
+    var described = new CompletableFuture<byte[]>();
+    context.runOnContext(nothing -> described.complete(status().bytes()));
+    return described;
+  }
+
+  /** Tells the campus at once how the agent is. Thread-safe; does not block. */
+  public void tell() {
+    context.runOnContext(
+        nothing -> {
+          if (session.isOpen()) {
+            sayStatus();
+          }
+        });
+  }
+
+  /** Address of the broker. Thread-safe. */
+  public URI broker() {
+    return dial.broker().url();
+  }
+
+  /** Whether the session is open. Thread-safe. */
+  public boolean connected() {
+    return connected;
+  }
+
+  /** Whether the campus answers: it has, since the start, and lately. Thread-safe. */
+  public boolean answers() {
+    return ticks.instant().isBefore(answered.plus(ANSWER_LATELY));
   }
 
   /** Sends backlog for as long as there is some, and room for it. */
@@ -209,10 +306,14 @@ public final class Uplink extends VerticleBase implements Session.Events {
   }
 
   @Override
+  public void deaf(String topic, int code) {
+    dialling.deaf(topic, code);
+  }
+
+  @Override
   public void opened() {
-    redial.connected();
-    told = Instant.MIN;
-    refusalTold = false;
+    connected = true;
+    dialling.opened();
     log.info(
         "connected to broker {} as {}, stream {}",
         dial.broker().url(),
@@ -229,31 +330,9 @@ public final class Uplink extends VerticleBase implements Session.Events {
 
   @Override
   public void ended(Ending ending) {
+    connected = false;
     drain.disconnected();
-    Instant now = ticks.instant();
-    if (ending.refused()) {
-      dialDue = now.plus(Redial.LAST);
-      if (!refusalTold) {
-        refusalTold = true;
-        log.error(
-            "broker {} refuses user {} ({}). Check `username:` and `password:` or `password-file:`"
-                + " of `broker:`, and the broker's access list for {}. Trying again every 60 s.",
-            dial.broker().url(),
-            dial.broker().username().orElse("(none)"),
-            ending.why(),
-            dial.topic("#"));
-      }
-      return;
-    }
-    dialDue = now.plus(redial.next());
-    if (told.equals(Instant.MIN) || !now.isBefore(told.plus(TELL_EVERY))) {
-      told = now;
-      log.warn(
-          "broker {} cannot be reached ({}). Readings are kept in the outbox and sent when it is"
-              + " back. Check `broker.url:` and the network.",
-          dial.broker().url(),
-          ending.why());
-    }
+    dialling.ended(ending, ticks.instant());
   }
 
   @Override
@@ -265,6 +344,9 @@ public final class Uplink extends VerticleBase implements Session.Events {
     }
     Receipt receipt = read.get();
     boolean ours = receipt.stream().equals(outbox.stream().id());
+    if (ours) {
+      answered = ticks.instant();
+    }
     if (ours && clock.heard(Instant.ofEpochMilli(receipt.now()))) {
       timeTold();
     }
@@ -290,32 +372,28 @@ public final class Uplink extends VerticleBase implements Session.Events {
   }
 
   @Override
+  public void order(byte[] payload) {
+    outside.orders().ifPresent(orders -> orders.accept(payload));
+  }
+
+  @Override
   public void acknowledged(String topic, int code) {
     if (code >= 0x80) {
-      tellRefused(topic, code);
+      dialling.refused(topic, code, ticks.instant());
     }
     drain();
   }
 
-  private void tellRefused(String topic, int code) {
-    Instant now = ticks.instant();
-    if (told.equals(Instant.MIN) || !now.isBefore(told.plus(TELL_EVERY))) {
-      told = now;
-      log.error(
-          "broker {} does not take messages on {} (reason 0x{}). 0x87 means that its access list"
-              + " forbids it, 0x97 that a quota is used up. The batch stays in the outbox.",
-          dial.broker().url(),
-          topic,
-          Integer.toHexString(code));
-    }
-  }
-
   @Override
   public Future<?> stop() {
+    vertx.cancelTimer(ticking);
+    dialling.close();
     keeper.close().forEach(this::publish);
     session.retain("status", Wire.offline(outbox.stream().id()));
     session.close();
-    outbox.close();
-    return Future.succeededFuture();
+    // What was handed over meanwhile has its turn: Vert.x would throw it away with a stack trace.
+    Promise<Void> idle = Promise.promise();
+    context.runOnContext(nothing -> idle.complete());
+    return idle.future().onComplete(nothing -> outbox.close());
   }
 }

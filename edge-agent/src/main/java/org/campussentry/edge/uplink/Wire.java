@@ -8,11 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.LongUnaryOperator;
 import org.campussentry.edge.outbox.Payload;
 import org.campussentry.edge.outbox.Range;
@@ -23,7 +25,7 @@ import org.campussentry.edge.reading.Reading;
 
 /** Writes the messages of the wire contract, v1; pure. */
 final class Wire {
-  private static final JsonFactory JSON = new JsonFactory();
+  static final JsonFactory JSON = new JsonFactory();
   private static final int HASH_BYTES = 8;
 
   private Wire() {}
@@ -155,8 +157,12 @@ final class Wire {
     json.writeEndArray();
   }
 
-  /** That the agent is here, and how it is. */
-  static Payload online(Status status) {
+  /**
+   * That the agent is here, and how it is.
+   *
+   * @param dates the date of a tick
+   */
+  static Payload online(Status status, LongUnaryOperator dates) {
     return message(
         json -> {
           json.writeStringField("state", "online");
@@ -164,9 +170,10 @@ final class Wire {
           json.writeStringField("stream", status.stream().id());
           previous(json, status.stream());
           json.writeStringField("agent", status.agent());
-          size(json, status.outbox());
+          outbox(json, status.outbox(), status.lasts());
           json.writeStringField("clock", status.clock().wire());
           dropped(json, status.dropped());
+          status.about().write(json, dates);
         });
   }
 
@@ -181,7 +188,8 @@ final class Wire {
     json.writeEndObject();
   }
 
-  private static void size(JsonGenerator json, Size size) throws IOException {
+  private static void outbox(JsonGenerator json, Size size, OptionalDouble lasts)
+      throws IOException {
     json.writeObjectFieldStart("outbox");
     json.writeNumberField("batches", size.batches());
     json.writeNumberField("bytes", size.bytes());
@@ -189,6 +197,11 @@ final class Wire {
       json.writeNumberField("oldest", size.oldest().getAsLong());
     } else {
       json.writeNullField("oldest");
+    }
+    json.writeNumberField("room", size.room());
+    if (lasts.isPresent()) {
+      json.writeFieldName("lasts");
+      json.writeNumber(BigDecimal.valueOf(lasts.getAsDouble()).setScale(1, RoundingMode.DOWN));
     }
     json.writeEndObject();
   }

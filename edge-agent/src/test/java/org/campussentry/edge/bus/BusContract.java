@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.campussentry.edge.PymodbusSlave;
+import org.campussentry.edge.ModbusSlave;
 import org.campussentry.edge.reading.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +16,18 @@ interface BusContract {
 
   Line line();
 
-  PymodbusSlave slave();
+  ModbusSlave slave();
 
   static Answer data(String hex) {
     return new Answer.Data(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
+  }
+
+  /** On a machine that others use too an answer can come too late; then it is asked for again. */
+  private Answer answer(Request request) {
+    return await()
+        .until(
+            () -> line().ask(request),
+            answer -> !(answer instanceof Answer.Failure f && f.reason() == Reason.TIMEOUT));
   }
 
   @Test
@@ -28,11 +36,11 @@ interface BusContract {
     slave().set("1 hr 0 800 4000");
     slave().set("1 co 0 1 0 1");
     slave().set("1 di 3 1");
-    assertThat(line().ask(REGISTERS)).isEqualTo(data("01310264"));
-    assertThat(line().ask(new Request.Registers(1, Function.HOLDING_REGISTERS, 0, 2)))
+    assertThat(answer(REGISTERS)).isEqualTo(data("01310264"));
+    assertThat(answer(new Request.Registers(1, Function.HOLDING_REGISTERS, 0, 2)))
         .isEqualTo(data("03200fa0"));
-    assertThat(line().ask(new Request.Registers(1, Function.COILS, 0, 3))).isEqualTo(data("05"));
-    assertThat(line().ask(new Request.Registers(1, Function.DISCRETE_INPUTS, 3, 1)))
+    assertThat(answer(new Request.Registers(1, Function.COILS, 0, 3))).isEqualTo(data("05"));
+    assertThat(answer(new Request.Registers(1, Function.DISCRETE_INPUTS, 3, 1)))
         .isEqualTo(data("01"));
   }
 
@@ -40,7 +48,7 @@ interface BusContract {
   default void an_address_that_is_not_there_is_an_exception() {
     slave().set("1 ir 1 305 612");
     var failure =
-        (Answer.Failure) line().ask(new Request.Registers(1, Function.INPUT_REGISTERS, 5000, 2));
+        (Answer.Failure) answer(new Request.Registers(1, Function.INPUT_REGISTERS, 5000, 2));
     assertThat(failure.reason()).isEqualTo(Reason.EXCEPTION);
     assertThat(failure.alive()).isTrue();
   }
@@ -52,7 +60,7 @@ interface BusContract {
       var failure =
           (Answer.Failure) line().ask(new Request.Registers(9, Function.INPUT_REGISTERS, 1, 2));
       assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
-      assertThat(line().ask(REGISTERS)).isEqualTo(data("01310264"));
+      assertThat(answer(REGISTERS)).isEqualTo(data("01310264"));
     }
   }
 

@@ -6,32 +6,45 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.campussentry.edge.ModbusSlave;
 import org.campussentry.edge.PtyPair;
 import org.campussentry.edge.PymodbusSlave;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModbusRtuIT implements BusContract {
   @TempDir private Path folder;
   private PtyPair cable;
-  private PymodbusSlave slave;
+  private ModbusSlave slave;
   private Line line;
 
   @BeforeEach
   void open() {
     cable = new PtyPair(folder);
-    slave = PymodbusSlave.rtu(cable.far());
+    slave = slave(cable.far());
     line = line(cable.near());
   }
 
+  /** The other make. */
+  ModbusSlave slave(String device) {
+    return PymodbusSlave.rtu(device);
+  }
+
   private static Line line(String port) {
+    return line(port, 9600, 20);
+  }
+
+  private static Line line(String port, int baud, int restMillis) {
     return new ModbusRtu(
             "rs485-1",
-            new SerialSettings(port, 9600, 8, SerialSettings.Parity.NONE, 1),
+            new SerialSettings(port, baud, 8, SerialSettings.Parity.NONE, 1),
             Duration.ofMillis(300),
-            1)
+            1,
+            Duration.ofMillis(restMillis))
         .open(() -> Instant.EPOCH.plusNanos(System.nanoTime()));
   }
 
@@ -41,7 +54,7 @@ class ModbusRtuIT implements BusContract {
   }
 
   @Override
-  public PymodbusSlave slave() {
+  public ModbusSlave slave() {
     return slave;
   }
 
@@ -81,14 +94,19 @@ class ModbusRtuIT implements BusContract {
     }
   }
 
-  @Test
-  void requests_rest_for_twenty_milliseconds() {
+  @ParameterizedTest(name = "{1} ms at {0} baud")
+  @CsvSource({"9600, 20, 20", "9600, 60, 60", "1200, 1, 29"})
+  void before_each_request_the_line_rests_and_never_less_than_three_and_a_half_characters(
+      int baud, int restMillis, int least) {
     slave.set("1 ir 1 305 612");
+    line.close();
+    line = line(cable.near(), baud, restMillis);
     line.ask(REGISTERS);
     long start = System.nanoTime();
     for (int again = 0; again < 10; again++) {
-      line.ask(REGISTERS);
+      assertThat(line.ask(REGISTERS)).isEqualTo(BusContract.data("01310264"));
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThan(Duration.ofMillis(10L * least));
   }
 }

@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.campussentry.edge.ModbusSlave;
 import org.campussentry.edge.Program;
 import org.campussentry.edge.PymodbusSlave;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ModbusTcpIT implements BusContract {
   private final int port = Program.freePort();
-  private final PymodbusSlave slave = PymodbusSlave.tcp(port);
   private final Line line = line(port);
+  private ModbusSlave slave;
+
+  @BeforeEach
+  void start() {
+    slave = slave(port);
+  }
+
+  /** The other make. */
+  ModbusSlave slave(int port) {
+    return PymodbusSlave.tcp(port);
+  }
 
   private static Line line(int port) {
     return new ModbusTcp("lan-1", "127.0.0.1", port, Duration.ofMillis(300), 1)
@@ -25,7 +37,7 @@ class ModbusTcpIT implements BusContract {
   }
 
   @Override
-  public PymodbusSlave slave() {
+  public ModbusSlave slave() {
     return slave;
   }
 

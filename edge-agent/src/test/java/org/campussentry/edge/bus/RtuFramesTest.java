@@ -92,6 +92,18 @@ class RtuFramesTest {
   }
 
   @Test
+  void a_request_that_begins_like_its_own_answer_is_not_answered_by_its_echo() {
+    // 04 01 02 02ad and a CRC of 0009: two bytes of coils, if the echo is cut there.
+    var asked = new Request.Registers(4, Function.COILS, 0x02AD, 9);
+    byte[] echo = RtuFrames.bytes(asked);
+    for (int length = 0; length <= echo.length; length++) {
+      assertThat(RtuFrames.answer(asked, java.util.Arrays.copyOf(echo, length))).isEmpty();
+    }
+    byte[] late = ByteBuffer.allocate(9).put((byte) 0xFF).put(echo).array();
+    assertThat(RtuFrames.answer(asked, late)).as("behind noise").isEmpty();
+  }
+
+  @Test
   void silence_and_the_answers_of_others_are_a_timeout_and_rubbish_is_damage() {
     assertThat(RtuFrames.nothing(ASKED, new byte[0], 300).reason()).isEqualTo(Reason.TIMEOUT);
     assertThat(RtuFrames.nothing(ASKED, RtuFrames.bytes(ASKED), 300).reason())

@@ -46,7 +46,8 @@ class RtuHonestyIT {
                 "rs485-1",
                 new SerialSettings(cable.near(), 9600, 8, SerialSettings.Parity.NONE, 1),
                 Duration.ofMillis(300),
-                0)
+                0,
+                Duration.ofMillis(20))
             .open(() -> Instant.EPOCH.plusNanos(System.nanoTime()));
   }
 

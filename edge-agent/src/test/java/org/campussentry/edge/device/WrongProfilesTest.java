@@ -3,6 +3,7 @@ package org.campussentry.edge.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,14 +42,18 @@ class WrongProfilesTest {
     assertThat(profiles.broken("bad")).isTrue();
     String file = folder.resolve("bad.yaml").toString();
     assertThat(problems.errors())
-        .anyMatch(error -> error.startsWith(file + ":2: `fields.temperature.function` is `9`"))
+        .extracting(Object::toString)
+        .anyMatch(
+            error -> error.toString().startsWith(file + ":2: `fields.temperature.function` is `9`"))
         .anyMatch(error -> error.contains("`fields.temperature.type` is `f33`"))
         .anyMatch(error -> error.contains("Did you mean `f32`?"))
         .anyMatch(error -> error.contains("`fields.temperature.range` must be two numbers"))
-        .anyMatch(error -> error.startsWith(file + ":3: `fields.humidity.address` is missing"))
+        .anyMatch(
+            error -> error.toString().startsWith(file + ":3: `fields.humidity.address` is missing"))
         .anyMatch(error -> error.contains("`fields.humidity.adress` is not a key that I know"))
         .anyMatch(error -> error.contains("`fields.humidity.range` is missing"))
-        .anyMatch(error -> error.startsWith(file + ":4: `crossing.counter` names `people`"));
+        .anyMatch(
+            error -> error.toString().startsWith(file + ":4: `crossing.counter` names `people`"));
   }
 
   static Stream<Arguments> wrongFields() {
@@ -61,6 +66,11 @@ class WrongProfilesTest {
             "fields:\n  q: {" + word + "type: u16, bits: [5, 4]}",
             "`fields.q.bits` must be the lowest"),
         Arguments.of("fields:\n  q: {" + word + "type: u16, invalid-when: 15}", "such as `bit 15`"),
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: u16, sentinels: [[0x8000]]}",
+            "`fields.q.sentinels` must be a list"),
+        Arguments.of(
+            "fields:\n  q: {" + word + "type: u16, scale: 1e999}", "a number of at most 30 digits"),
         Arguments.of(
             "fields:\n  q: {" + word + "type: u16, slew: 0}", "`fields.q.slew` must be above 0"),
         Arguments.of(
@@ -98,7 +108,19 @@ class WrongProfilesTest {
     var problems = new Problems();
     Profiles.read(folder, problems);
     assertThat(problems.errors())
+        .extracting(Object::toString)
         .anySatisfy(error -> assertThat(error).startsWith(file + ":").contains(expected));
+  }
+
+  @Test
+  void a_file_of_another_encoding_is_refused_with_the_first_line_that_shows_it()
+      throws IOException {
+    Path file = folder.resolve("gbk.yaml");
+    Files.write(file, "description: x\n# 温度\n".getBytes(Charset.forName("GBK")));
+    var problems = new Problems();
+    Profiles.read(folder, problems);
+    assertThat(problems.errors())
+        .anyMatch(error -> error.toString().startsWith(file + ":2: this is not UTF-8"));
   }
 
   @Test

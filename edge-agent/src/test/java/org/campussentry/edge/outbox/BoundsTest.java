@@ -27,4 +27,9 @@ class BoundsTest {
   void a_file_that_was_larger_once_is_filled_again() {
     assertThat(bounds.now(0, 100 * MIB, 0)).isEqualTo(50 * MIB);
   }
+
+  @Test
+  void what_is_underway_has_room_when_others_need_all_the_rest() {
+    assertThat(bounds.now(0, 0, 3 * MIB)).isEqualTo(Bounds.UNDERWAY);
+  }
 }

@@ -38,7 +38,6 @@ class ListenerTest {
   private static final Answer GONE = new Answer.Failure(Reason.TIMEOUT, "offline");
 
   private final MovedClock ticks = new MovedClock();
-  private final MovedClock clock = new MovedClock(Instant.parse("2026-02-02T00:00:00Z"));
   private final Vertx vertx = Vertx.vertx();
   private final Logged logged = new Logged(BusAgent.class);
   private final List<Reading> readings = new CopyOnWriteArrayList<>();
@@ -77,23 +76,19 @@ class ListenerTest {
     public void close() {}
   }
 
-  private void listen(String profile, Address address, Duration every) {
+  private BusAgent listen(String profile, Address address, Duration every) {
     var profiles = Profiles.read(Path.of("no-such-folder"), new Problems());
     var config = new DeviceConfig("dorm", "zigbee", address, profile, every, "dorm-3");
     var device = new Device(config, profiles.named(profile).orElseThrow());
     var bus = new ModbusTcp("scripted", "nowhere", 502, Duration.ofMillis(10), 0);
-    var agent = new BusAgent(bus, line, List.of(device), ticks, clock, readings::addAll);
+    var agent = new BusAgent(bus, line, List.of(device), ticks, readings::addAll);
     var worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     vertx.deployVerticle(agent, worker).toCompletionStage().toCompletableFuture().join();
+    return agent;
   }
 
-  private void listenToThermometer(Duration every) {
-    listen("zigbee2mqtt-thermometer", new Address.Topic("dorm", List.of()), every);
-  }
-
-  private void pass(Duration time) {
-    ticks.move(time);
-    clock.move(time);
+  private BusAgent listenToThermometer(Duration every) {
+    return listen("zigbee2mqtt-thermometer", new Address.Topic("dorm", List.of()), every);
   }
 
   private List<String> said() {
@@ -119,7 +114,7 @@ class ListenerTest {
         .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
-              pass(SHORT);
+              ticks.move(SHORT);
               return wanted.test(said());
             });
   }
@@ -134,12 +129,11 @@ class ListenerTest {
   void a_message_has_the_time_at_which_it_arrived_and_not_at_which_it_was_taken() {
     listenToThermometer(LONG);
     Instant arrived = ticks.instant();
-    long then = clock.millis();
-    pass(Duration.ofSeconds(7));
+    ticks.move(Duration.ofSeconds(7));
     line.say(arrived, WARM);
     awaitReadings(said -> said.size() == 2);
     assertThat(said()).containsExactly("temperature 21.4", "humidity 55");
-    assertThat(readings).allMatch(reading -> reading.tick() == then);
+    assertThat(readings).allMatch(reading -> reading.tick() == arrived.toEpochMilli());
   }
 
   @Test
@@ -159,9 +153,11 @@ class ListenerTest {
   @Test
   void a_period_in_which_nothing_was_said_is_told_and_one_in_which_something_was_is_not() {
     line.talkative = true;
-    listenToThermometer(SHORT);
+    var agent = listenToThermometer(SHORT);
     passUntil(said -> said.size() >= 20);
     assertThat(said()).containsOnly("temperature 21.4", "humidity 55");
+    assertThat(agent.health().counts().said()).isGreaterThanOrEqualTo(10);
+    assertThat(agent.health().counts().silent()).isZero();
     line.talkative = false;
     passUntil(said -> said.contains("humidity timeout"));
     readings.clear();
@@ -169,6 +165,9 @@ class ListenerTest {
     assertThat(said())
         .as("a battery is heard of now and then")
         .containsOnly("temperature timeout", "humidity timeout");
+    assertThat(agent.health().counts().silent()).isGreaterThanOrEqualTo(3);
+    assertThat(agent.health().counts().polls()).isZero();
+    assertThat(agent.health().devices().get(0).state()).isEqualTo(DeviceHealth.State.OFFLINE);
     assertThat(logged.lines())
         .singleElement()
         .asString()
@@ -203,7 +202,7 @@ class ListenerTest {
   void nobody_is_expected_at_an_entrance() {
     listen("body-temperature-line", new Address.Alone(), SHORT);
     for (int period = 0; period < 20; period++) {
-      pass(SHORT);
+      ticks.move(SHORT);
     }
     line.say(ticks.instant(), new Answer.Text("36.5"));
     awaitReadings(said -> !said.isEmpty());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.campussentry.edge.outbox.Range;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,24 @@ class ReceiptTest {
     assertThat(read(WireTest.golden("receipt-now.json")).orElseThrow().settles()).isFalse();
   }
 
+  @Test
+  void what_a_later_version_adds_is_passed_over_and_the_order_is_free() {
+    Receipt receipt =
+        read("""
+                {"more":{"a":[[1]]},"stored":[[1,2,{"b":[3]},4]],"rejected":[[5,6,"odd",[7]]],
+                 "dropped":[["older",8,9,null]],"stream":"its","now":10,"v":1,"last":[{}]}
+                """)
+            .orElseThrow();
+    assertThat(receipt)
+        .isEqualTo(
+            new Receipt(
+                10,
+                "its",
+                List.of(new Range("its", 1, 2)),
+                List.of(new Receipt.Rejection(new Range("its", 5, 6), "odd")),
+                List.of(new Range("older", 8, 9))));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -48,6 +67,8 @@ class ReceiptTest {
         "{\"v\":1}",
         "{\"v\":1,\"now\":1,\"stream\":\"a\",\"stored\":[[1]]}",
         "{\"v\":1,\"now\":1,\"stream\":\"a\",\"stored\":[[\"1\",2]]}",
+        "{\"v\":1,\"now\":1,\"stream\":\"a\",\"stored\":[1,2]}",
+        "{\"v\":1,\"now\":1,\"stream\":\"a\",\"stored\":{}}",
         "{\"v\":1,\"now\":1,\"stream\":\"a\",\"dropped\":[[1,2,3.5]]}"
       })
   void what_is_no_receipt_is_nothing(String text) {

@@ -3,6 +3,7 @@ package org.campussentry.edge.uplink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -15,7 +16,13 @@ final class SilentBroker implements AutoCloseable {
   private final AtomicInteger left = new AtomicInteger();
 
   SilentBroker() throws IOException {
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(0);
+  }
+
+  SilentBroker(int port) throws IOException {
+    server = new ServerSocket();
+    server.setReuseAddress(true);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
     daemon(this::take);
   }
 
@@ -29,7 +36,6 @@ final class SilentBroker implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
-        taken.incrementAndGet();
         daemon(() -> read(socket));
       } catch (IOException e) {
         // Closed: the loop ends.
@@ -39,6 +45,11 @@ final class SilentBroker implements AutoCloseable {
 
   private void read(Socket socket) {
     try (socket) {
+      if (socket.getInputStream().read() < 0) {
+        // Somebody who only knocked.
+        return;
+      }
+      taken.incrementAndGet();
       socket.getInputStream().readAllBytes();
     } catch (IOException e) {
       // Gone too.
@@ -50,7 +61,7 @@ final class SilentBroker implements AutoCloseable {
     return URI.create("mqtt://127.0.0.1:" + server.getLocalPort());
   }
 
-  /** How many connections came. */
+  /** How many connections came on which somebody said something. */
   int taken() {
     return taken.get();
   }

@@ -1,5 +1,6 @@
 package org.campussentry.edge.uplink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,16 +10,20 @@ import io.vertx.core.Vertx;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.campussentry.edge.Campus;
+import org.campussentry.edge.Logged;
 import org.campussentry.edge.Mosquitto;
 import org.campussentry.edge.MovedClock;
+import org.campussentry.edge.outbox.Batch;
 import org.campussentry.edge.outbox.Bounds;
 import org.campussentry.edge.outbox.Outbox;
+import org.campussentry.edge.outbox.Payload;
 import org.campussentry.edge.reading.Point;
 import org.campussentry.edge.reading.Reading;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that boots in 1970, with a real broker; its time is moved. */
 class UnsureClockIT {
+  private static final Uplink.Outside OUTSIDE =
+      new Uplink.Outside("test", About.NOTHING, Optional.empty());
+
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Point POINT =
       new Point("cold1.temperature", "canteen-1/cold-store", "cold1", "temperature", "Cel", 0);
@@ -66,7 +74,7 @@ class UnsureClockIT {
     Outbox outbox = Outbox.open(folder.resolve("home"), new Bounds(1 << 20, 0), ticks);
     var clock =
         new CampusClock(ticks, system, folder.resolve("synchronized"), outbox.knownClock(boot));
-    uplink = new Uplink(config, List.of(POINT), outbox, new Boot(boot, ticks), clock, "test");
+    uplink = new Uplink(config, List.of(POINT), outbox, new Boot(boot, ticks), clock, OUTSIDE);
     var worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
     deployed =
         vertx.deployVerticle(uplink, worker).toCompletionStage().toCompletableFuture().join();
@@ -98,6 +106,15 @@ class UnsureClockIT {
         .atMost(SOON)
         .until(() -> batches().stream().anyMatch(m -> m.text().contains("," + value + "]]")));
     return batches().stream().filter(m -> m.text().contains("," + value + "]]")).findFirst().get();
+  }
+
+  @Test
+  void a_campus_that_answered_once_and_is_silent_now_does_not_answer() throws Exception {
+    startAgent("boot");
+    await().atMost(SOON).until(uplink::answers);
+    campus.keepTimeToItself();
+    pass(Duration.ofSeconds(46));
+    assertThat(uplink.answers()).isFalse();
   }
 
   @Test
@@ -141,5 +158,28 @@ class UnsureClockIT {
     assertThat(batch("1").text()).contains("\"clock\":\"unsure\"", "\"t0\":20000");
     measure(2);
     assertThat(batch("2").text()).doesNotContain("unsure");
+  }
+
+  /** The status that opens a session is said before the backlog is read. */
+  @Test
+  void a_batch_that_is_found_damaged_is_announced_seconds_later() throws Exception {
+    Path home = folder.resolve("home");
+    String stream;
+    try (Outbox outbox = Outbox.open(home, new Bounds(1 << 20, 0), ticks)) {
+      stream = outbox.stream().id();
+      outbox.keep(new Batch(stream, 0, "hash", 0, new Payload("{}".getBytes(UTF_8))));
+    }
+    try (var file = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("outbox.db"));
+        var statement = file.createStatement()) {
+      statement.execute("UPDATE batches SET payload = x'7b7c'");
+    }
+    try (var logged = new Logged(Outbox.class)) {
+      startAgent("boot");
+      await().atMost(SOON).until(() -> !logged.lines().isEmpty());
+      assertThat(logged.lines().toString()).contains("batch 0 of stream " + stream, "power supply");
+    }
+    assertThat(campus.heard("status")).noneMatch(m -> m.text().contains("dropped"));
+    pass(Duration.ofSeconds(5));
+    campus.await("status", "\"dropped\":[[\"%s\",0,0]]".formatted(stream), SOON);
   }
 }

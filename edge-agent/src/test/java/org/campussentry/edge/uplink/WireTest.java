@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.campussentry.edge.outbox.Payload;
 import org.campussentry.edge.outbox.Range;
@@ -145,23 +146,24 @@ class WireTest {
 
   @Test
   void status_online() throws IOException {
-    assertThat(Wire.online(status(Optional.of(811L), size(0, 0, 0), Trust.SYNCED, List.of())))
-        .hasToString(golden("status-online.json"));
+    var lasts = OptionalDouble.of(74.29);
+    var status = status(Optional.of(811L), size(0, 0, 0), lasts, Trust.SYNCED, List.of());
+    assertThat(Wire.online(status, tick -> tick)).hasToString(golden("status-online.json"));
   }
 
   @Test
   void status_of_the_first_start() throws IOException {
     var size = size(3, 1840, 1_759_999_990_000L);
-    assertThat(Wire.online(status(Optional.empty(), size, Trust.ASSUMED, List.of())))
-        .hasToString(golden("status-first-start.json"));
+    var status = status(Optional.empty(), size, OptionalDouble.empty(), Trust.ASSUMED, List.of());
+    assertThat(Wire.online(status, tick -> tick)).hasToString(golden("status-first-start.json"));
   }
 
   @Test
   void status_with_dropped_ranges() throws IOException {
     var dropped = List.of(new Range("j8r1m5p0c6d2", 200, 417), new Range(STREAM, 0, 12));
     var size = size(9000, 268_435_456L, 1_759_900_000_000L);
-    assertThat(Wire.online(status(Optional.of(811L), size, Trust.SYNCED, dropped)))
-        .hasToString(golden("status-dropped.json"));
+    var status = status(Optional.of(811L), size, OptionalDouble.of(0), Trust.SYNCED, dropped);
+    assertThat(Wire.online(status, tick -> tick)).hasToString(golden("status-dropped.json"));
   }
 
   @Test
@@ -170,12 +172,17 @@ class WireTest {
   }
 
   private static Size size(long batches, long bytes, long oldest) {
-    return new Size(batches, bytes, oldest == 0 ? OptionalLong.empty() : OptionalLong.of(oldest));
+    return new Size(
+        batches,
+        bytes,
+        oldest == 0 ? OptionalLong.empty() : OptionalLong.of(oldest),
+        (256L << 20) - bytes);
   }
 
   private static Status status(
-      Optional<Long> previous, Size size, Trust clock, List<Range> dropped) {
+      Optional<Long> previous, Size size, OptionalDouble lasts, Trust clock, List<Range> dropped) {
     var stream = new Stream(STREAM, previous.map(seq -> new Stream.Previous("j8r1m5p0c6d2", seq)));
-    return new Status(1_760_000_000_000L, stream, "0.1.0", size, clock, dropped);
+    return new Status(
+        1_760_000_000_000L, stream, "0.1.0", size, lasts, clock, dropped, About.NOTHING);
   }
 }
