@@ -3,10 +3,14 @@ package org.campussentry.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.campussentry.ingest.history.Retention;
 import org.campussentry.ingest.history.StoreAddress;
 import org.campussentry.ingest.intake.BrokerAddress;
+import org.campussentry.ingest.journal.PostgresAddress;
+import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.web.WebServer;
 
 /**
@@ -15,29 +19,25 @@ import org.campussentry.ingest.web.WebServer;
  *
  * @param home where journal, embedded store and embedded broker live; default {@code ./home}
  * @param campus the campus file; default {@code campus.yaml}
+ * @param sites whose gateways this instance takes in; default all
  */
 record IngestConfig(
     Path home,
     Path campus,
     BrokerKeys broker,
     StoreKeys store,
+    JournalKeys journal,
+    Sites sites,
     WebKeys web,
     Optional<String> adminPassword) {
 
-  static final String EMBEDDED = "embedded";
+  private static final String EMBEDDED = BrokerKeys.EMBEDDED;
+  private static final String SITES = "SENTRY_SITES";
 
-  /** {@code url: embedded} listens on 127.0.0.1:{@code port} (default 1883). */
-  record BrokerKeys(
-      String url, Integer port, String username, String password, String passwordFile, String ca) {
-    @Override
-    public String toString() {
-      return "broker " + url;
-    }
-  }
-
-  /** {@code url: embedded} is QuestDB in the service's home. */
+  /** {@code url: embedded} is QuestDB in the service's home; {@code retention} is 400 days. */
   record StoreKeys(
       String url,
+      Retention retention,
       String token,
       String tokenFile,
       String org,
@@ -50,12 +50,26 @@ record IngestConfig(
     }
   }
 
+  /** {@code url: embedded} is SQLite in the service's home. */
+  record JournalKeys(String url, String username, String password, String passwordFile) {
+    @Override
+    public String toString() {
+      return "journal " + url;
+    }
+  }
+
   /** Defaults: 127.0.0.1, 8080, and links that begin with that address. */
   record WebKeys(String bind, Integer port, String publicUrl) {}
 
   /** As the file spells it. */
   private record Keys(
-      String home, String campus, BrokerKeys broker, StoreKeys store, WebKeys web) {}
+      String home,
+      String campus,
+      BrokerKeys broker,
+      StoreKeys store,
+      JournalKeys journal,
+      List<String> sites,
+      WebKeys web) {}
 
   static IngestConfig load(Path file, Map<String, String> environment) throws ConfigException {
     Keys keys = YamlFile.read(file, Keys.class, withoutProgramVariables(environment));
@@ -64,16 +78,33 @@ record IngestConfig(
         new IngestConfig(
             folder.resolve(keys.home() == null ? "home" : keys.home()).normalize(),
             folder.resolve(keys.campus() == null ? "campus.yaml" : keys.campus()).normalize(),
-            keys.broker() == null
-                ? new BrokerKeys(EMBEDDED, null, null, null, null, null)
-                : keys.broker(),
+            keys.broker() == null ? BrokerKeys.NONE : keys.broker(),
             keys.store() == null
-                ? new StoreKeys(EMBEDDED, null, null, null, null, null, null)
+                ? new StoreKeys(EMBEDDED, null, null, null, null, null, null, null)
                 : keys.store(),
+            keys.journal() == null ? new JournalKeys(EMBEDDED, null, null, null) : keys.journal(),
+            sites(
+                environment.containsKey(SITES) ? "environment: " + SITES : file + ": sites",
+                keys.sites()),
             keys.web() == null ? new WebKeys(null, null, null) : keys.web(),
             Optional.ofNullable(environment.get("SENTRY_ADMIN_PASSWORD")));
     config.check(file, folder);
     return config;
+  }
+
+  private static Sites sites(String place, List<String> named) throws ConfigException {
+    if (named == null) {
+      return Sites.ALL;
+    }
+    if (named.isEmpty() || named.contains(null)) {
+      throw new ConfigException(
+          place + ": names none, such as [main, west]; leave it out to take in all");
+    }
+    try {
+      return Sites.of(named);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(place + ": " + e.getMessage());
+    }
   }
 
   private static Map<String, String> withoutProgramVariables(Map<String, String> environment) {
@@ -83,36 +114,29 @@ record IngestConfig(
   }
 
   private void check(Path file, Path folder) throws ConfigException {
-    String brokerUrl = brokerUrl();
-    if (!brokerUrl.equals(EMBEDDED) && !brokerUrl.matches("mqtts?://[^/\\s]+:\\d+")) {
-      throw new ConfigException(
-          file
-              + ": broker.url '"
-              + brokerUrl
-              + "' is neither embedded nor mqtt://host:port nor mqtts://host:port");
-    }
+    broker.check(file);
     try {
       storeAddress(folder);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(file + ": " + e.getMessage() + ", and not embedded");
+    }
+    try {
+      journalAddress(folder);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(file + ": " + e.getMessage() + ", and not embedded");
     }
     secret(folder, "broker.password-file", broker.password(), broker.passwordFile());
   }
 
-  String brokerUrl() {
-    return broker.url() == null ? EMBEDDED : broker.url();
-  }
-
-  int embeddedBrokerPort() {
-    return broker.port() == null ? 1883 : broker.port();
-  }
-
-  BrokerAddress brokerAddress(String url, Path folder) throws ConfigException {
+  /** Where a broker of your own is, and how it is entered. */
+  BrokerAddress brokerAddress(Path folder) throws ConfigException {
     return new BrokerAddress(
-        url,
+        broker.address(),
         Optional.ofNullable(broker.username()),
         secret(folder, "broker.password-file", broker.password(), broker.passwordFile()),
-        Optional.ofNullable(broker.ca()).map(folder::resolve));
+        Optional.ofNullable(broker.ca()).map(folder::resolve),
+        Optional.ofNullable(broker.certificate()).map(folder::resolve),
+        Optional.ofNullable(broker.key()).map(folder::resolve));
   }
 
   /** Empty for the embedded store. */
@@ -127,6 +151,22 @@ record IngestConfig(
             Optional.ofNullable(store.org()),
             Optional.ofNullable(store.username()),
             secret(folder, "store.password-file", store.password(), store.passwordFile())));
+  }
+
+  /** Empty for the file in the home. */
+  Optional<PostgresAddress> journalAddress(Path folder) throws ConfigException {
+    if (journal.url() == null || journal.url().equals(EMBEDDED)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PostgresAddress(
+            journal.url(),
+            Optional.ofNullable(journal.username()),
+            secret(folder, "journal.password-file", journal.password(), journal.passwordFile())));
+  }
+
+  Retention retention() {
+    return store.retention() == null ? Retention.USUAL : store.retention();
   }
 
   WebServer.Address webAddress() {

@@ -2,21 +2,35 @@ package org.campussentry.ingest;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /**
- * {@code java -jar ingest-service.jar --config F [--check]}. Exit codes: 0 fine, 1 can't run, 2
- * configuration.
+ * {@code java -jar ingest-service.jar --config F [--check]}, and commands beside it. Exit codes: 0
+ * fine, 1 can't run, 2 configuration.
  */
 @Command(
     name = "ingest-service",
     mixinStandardHelpOptions = true,
-    description = "Stores the readings of a campus, watches them, and tells people.")
+    description = "Stores the readings of a campus, watches them, and tells people.",
+    subcommands = {
+      ConfigureCommand.class,
+      ProvisionCommand.class,
+      RedriveCommand.class,
+      RemoteKeyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
+    })
 public final class IngestService implements Callable<Integer> {
-  @Option(names = "--config", required = true, description = "ingest-service.yaml")
+  @Option(
+      names = "--config",
+      required = true,
+      scope = ScopeType.INHERIT,
+      description = "ingest-service.yaml")
   private Path configFile;
 
   @Option(names = "--check", description = "check configuration and campus file, then end")
@@ -29,13 +43,18 @@ public final class IngestService implements Callable<Integer> {
     }
   }
 
+  Path configFile() {
+    return configFile;
+  }
+
   @Override
   public Integer call() {
     try {
       IngestConfig config = IngestConfig.load(configFile, System.getenv());
-      CampusFile campus = CampusFile.load(config.campus());
+      CampusFile campus = CampusFile.load(config.campus()).only(config.sites(), config.campus());
       campus.openChannels(config.campus());
       if (check) {
+        campus.duty().findings(Instant.now()).forEach(f -> System.out.println("warning: " + f));
         System.out.println(configFile + " and " + config.campus() + " are fine");
         return 0;
       }

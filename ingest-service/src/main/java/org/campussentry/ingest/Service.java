@@ -2,33 +2,55 @@ package org.campussentry.ingest;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.campussentry.ingest.backup.HomeLock;
+import org.campussentry.ingest.broker.EmbeddedBroker;
+import org.campussentry.ingest.broker.Refusals;
+import org.campussentry.ingest.command.CommandSocket;
+import org.campussentry.ingest.command.Talk;
+import org.campussentry.ingest.coverage.Coverage;
+import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.duty.DutyDesk;
+import org.campussentry.ingest.duty.Escalation;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryWriter;
 import org.campussentry.ingest.history.InfluxHistory;
 import org.campussentry.ingest.history.QuestHistory;
 import org.campussentry.ingest.history.StoreAddress;
+import org.campussentry.ingest.intake.BrokerAddress;
 import org.campussentry.ingest.intake.DeadLetter;
-import org.campussentry.ingest.intake.EmbeddedBroker;
 import org.campussentry.ingest.intake.Intake;
 import org.campussentry.ingest.intake.MqttSession;
+import org.campussentry.ingest.intake.Redrive;
+import org.campussentry.ingest.intake.Tally;
 import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.JournalDeadLetters;
-import org.campussentry.ingest.journal.JournalDrops;
+import org.campussentry.ingest.journal.JournalStreams;
+import org.campussentry.ingest.journal.PostgresAddress;
+import org.campussentry.ingest.notice.Caller;
 import org.campussentry.ingest.notice.MessageWriter;
 import org.campussentry.ingest.notice.Notifier;
+import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.Accounts;
 import org.campussentry.ingest.web.GatewayBoard;
@@ -41,6 +63,11 @@ final class Service implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Service.class);
   private static final long TICK_MS = 250;
   private static final long SAVE_MARKS_MS = 1000;
+
+  /** Steps are of minutes; what has just become active does not wait for a round. */
+  private static final long ROUND_MS = 1_000;
+
+  private static final long HAND_OVER_MS = 5000;
   private static final int RECENT_ALERTS = 1000;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -62,18 +89,31 @@ final class Service implements AutoCloseable {
   private void build(IngestConfig config, Path folder, CampusFile file, Clock clock)
       throws ConfigException {
     long now = clock.millis();
-    Journal journal = open(Journal.open(config.home()));
+    open(lock(config.home()));
+    Journal journal = open(journal(config, folder));
     JournalDeadLetters deadLetters = journal.deadLetters();
     var alerts = journal.alerts();
     WebServer.Address address = config.webAddress();
 
+    DutyDesk duty = new DutyDesk(file.duty(), journal.duty(), clock.instant());
+    Caller caller =
+        new Caller(
+            duty, new Escalation(file.campus(), duty.plan().people(), duty.plan().policies()));
     MessageWriter messages = new MessageWriter(file.campus(), file.rules(), address.publicUrl());
     Notifier notifier =
         open(
             new Notifier(
-                file.openChannels(config.campus()), journal.deliveries(), messages, clock));
-    Watch watch = new Watch(file.campus(), file.rules(), alerts, notifier, now);
-    journal.catalogs().all().forEach(c -> watch.onCatalog(c, now));
+                file.openChannels(config.campus()),
+                journal.deliveries(),
+                file.rules(),
+                caller,
+                messages,
+                clock));
+    Watch watch = new Watch(file.campus(), file.rules(), duty, alerts, notifier, now);
+    List<Catalog> catalogs = journal.catalogs().all();
+    catalogs.forEach(c -> watch.onCatalog(c, now));
+    Expectations expectations = new Expectations(file.campus(), journal.expectations());
+    current(catalogs).forEach(c -> expectations.onCatalog(c, now));
     notifier.start(
         Stream.concat(alerts.open().stream(), alerts.list(Optional.empty(), RECENT_ALERTS).stream())
             .distinct()
@@ -83,39 +123,56 @@ final class Service implements AutoCloseable {
     History history =
         open(
             store.isPresent()
-                ? new InfluxHistory(store.get())
-                : new QuestHistory(config.home().resolve("store")));
+                ? new InfluxHistory(store.get(), config.retention(), clock)
+                : new QuestHistory(config.home().resolve("store"), config.retention(), clock));
+    Tally tally = new Tally(file.campus().timezone());
     HistoryWriter writer =
         open(
             new HistoryWriter(
                 history,
                 store.isPresent() ? 2 : 1,
-                (sample, why) ->
-                    deadLetters.add(
-                        new DeadLetter(
-                            clock.millis(),
-                            sample.point().id().toString(),
-                            why,
-                            sample.reading().toString())),
+                (sample, why) -> {
+                  tally.refuse(sample);
+                  deadLetters.add(DeadLetter.ofSample(clock.millis(), sample, why));
+                },
                 clock));
     writer.start();
 
-    JournalDrops drops = journal.drops();
-    GatewayBoard gateways = new GatewayBoard(drops::batches);
+    JournalStreams streams = journal.streams();
+    GatewayBoard gateways = new GatewayBoard();
     Intake intake =
         new Intake(
+            config.sites(),
             clock,
-            new Sightings(watch, gateways),
+            new Sightings(watch, gateways, expectations),
             writer::offer,
             deadLetters,
             journal.catalogs(),
-            drops);
+            streams,
+            tally);
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     MqttSession session =
         open(
             new MqttSession(
-                config.brokerAddress(brokerUrl(config), folder), "sentry-ingest", intake, clock));
+                broker(config, folder, clock, metrics),
+                "sentry-ingest",
+                config.sites(),
+                intake,
+                clock));
     session.start();
-    beat(watch, clock);
+    Redrive redrive = new Redrive(intake, deadLetters);
+    open(
+        CommandSocket.open(
+            config.home(),
+            Map.of(
+                "hold", (arguments, talk) -> hold(history, talk),
+                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk))));
+    measure(metrics, watch, writer, session, deadLetters);
+    duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
+    beat(watch, duty, notifier, clock);
+    Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
+    open(new Accounting(intake, streams, coverage, metrics, clock, file.campus().timezone()))
+        .start();
 
     Accounts accounts = new Accounts(journal.accounts(), clock);
     Optional<String> password = accounts.ensureAdmin(config.adminPassword());
@@ -126,14 +183,21 @@ final class Service implements AutoCloseable {
                 file.campus(),
                 file.rules(),
                 watch,
+                json -> RulesFile.tried(json.encode(), file.campus().timezone()),
                 alerts,
                 journal.deliveries(),
                 journal.accounts(),
                 history,
                 gateways,
+                streams,
+                intake::lost,
+                coverage,
+                expectations,
                 deadLetters::list,
-                () -> troubles(session, writer),
-                metrics(watch, writer, session, deadLetters)),
+                redrive,
+                duty,
+                () -> troubles(session, writer, journal),
+                metrics),
             accounts,
             clock));
     log.info("The page: {}/", address.publicUrl());
@@ -141,27 +205,103 @@ final class Service implements AutoCloseable {
         p -> System.out.println("First login: user " + Accounts.ADMIN + ", password " + p));
   }
 
-  private String brokerUrl(IngestConfig config) {
-    if (!config.brokerUrl().equals(IngestConfig.EMBEDDED)) {
-      return config.brokerUrl();
+  /** For as long as a backup copies. */
+  private static void hold(History history, Talk talk) throws Exception {
+    try (AutoCloseable held = history.hold()) {
+      talk.say("held");
+      if (talk.hear().equals(Optional.of("done"))) {
+        talk.say("good");
+      }
     }
-    Path home = config.home().resolve("broker");
-    return open(EmbeddedBroker.start(home, config.embeddedBrokerPort())).url();
   }
 
-  private void beat(Watch watch, Clock clock) {
-    ScheduledExecutorService beat =
-        Executors.newSingleThreadScheduledExecutor(
-            r -> {
-              Thread thread = new Thread(r, "watch");
-              thread.setDaemon(true);
-              return thread;
-            });
+  private static void redrive(Redrive redrive, List<String> ids, Talk talk) throws IOException {
+    Redrive.Outcome outcome = redrive.run(ids.stream().map(Long::valueOf).toList());
+    talk.say(
+        new JsonObject()
+            .put("stored", outcome.stored())
+            .put("waiting", outcome.waiting())
+            .put("refused", outcome.refused())
+            .encode());
+  }
+
+  /** Of each gateway the last one; an older one says nothing of today. */
+  private static Collection<Catalog> current(List<Catalog> catalogs) {
+    Map<String, Catalog> byGateway = new LinkedHashMap<>();
+    catalogs.forEach(c -> byGateway.put(c.gateway(), c));
+    return byGateway.values();
+  }
+
+  /** Whoever lost its sites to another instance ends: two must not tell people of one alert. */
+  private static Journal journal(IngestConfig config, Path folder) throws ConfigException {
+    Optional<PostgresAddress> shared = config.journalAddress(folder);
+    return shared.isPresent()
+        ? Journal.open(shared.get(), config.sites(), () -> System.exit(1))
+        : Journal.open(config.home(), config.sites());
+  }
+
+  private static HomeLock lock(Path home) {
+    try {
+      return HomeLock.enter(home)
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "home " + home + " is in use by another one, or by a command"));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "home " + home + " can't be written: " + e + "; choose another `home:`", e);
+    }
+  }
+
+  /** Starts the embedded broker, if that is the one. */
+  private BrokerAddress broker(
+      IngestConfig config, Path folder, Clock clock, PrometheusMeterRegistry metrics)
+      throws ConfigException {
+    if (!config.broker().isEmbedded()) {
+      return config.brokerAddress(folder);
+    }
+    EmbeddedBroker broker = open(EmbeddedWire.start(config, clock));
+    Gauge.builder("sentry.broker.connections", broker, EmbeddedBroker::connections)
+        .register(metrics);
+    Refusals refusals = broker.refusals();
+    for (Refusals.Reason reason : Refusals.Reason.values()) {
+      FunctionCounter.builder("sentry.broker.refusals", refusals, r -> r.total(reason))
+          .tag("reason", reason.label())
+          .register(metrics);
+    }
+    try {
+      return EmbeddedWire.address(config, clock);
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private void beat(Watch watch, DutyDesk duty, Notifier notifier, Clock clock) {
+    ScheduledExecutorService beat = daemon("watch");
     beat.scheduleAtFixedRate(
         guarded(() -> watch.onTick(clock.millis())), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     beat.scheduleAtFixedRate(
         guarded(watch::save), SAVE_MARKS_MS, SAVE_MARKS_MS, TimeUnit.MILLISECONDS);
     parts.push(beat::shutdownNow);
+    // A thread of its own: what it waits for in the journal must not hold up the watch.
+    ScheduledExecutorService desk = daemon("duty");
+    desk.scheduleAtFixedRate(
+        guarded(() -> duty.handOver(watch.openAlerts(), clock.instant())),
+        HAND_OVER_MS,
+        HAND_OVER_MS,
+        TimeUnit.MILLISECONDS);
+    desk.scheduleWithFixedDelay(
+        guarded(() -> notifier.round(watch::openAlerts)), 0, ROUND_MS, TimeUnit.MILLISECONDS);
+    parts.push(desk::shutdownNow);
+  }
+
+  private static ScheduledExecutorService daemon(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        r -> {
+          Thread thread = new Thread(r, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** A scheduled task that throws is never run again, and silence would be the result. */
@@ -170,12 +310,13 @@ final class Service implements AutoCloseable {
       try {
         task.run();
       } catch (RuntimeException e) {
-        log.error("The watch could not do its round; it goes on with the next one", e);
+        log.error(
+            "The watch, or the duty desk, could not do its round; it goes on with the next one", e);
       }
     };
   }
 
-  private static List<String> troubles(MqttSession session, HistoryWriter writer) {
+  private static List<String> troubles(MqttSession session, HistoryWriter writer, Journal journal) {
     List<String> troubles = new ArrayList<>();
     if (!session.isConnected()) {
       troubles.add("broker");
@@ -183,12 +324,21 @@ final class Service implements AutoCloseable {
     if (!writer.trouble().isEmpty()) {
       troubles.add("store");
     }
+    if (journal.isAway()) {
+      troubles.add("journal");
+    }
     return troubles;
   }
 
-  private static PrometheusMeterRegistry metrics(
-      Watch watch, HistoryWriter writer, MqttSession session, JournalDeadLetters deadLetters) {
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private static void measure(
+      PrometheusMeterRegistry metrics,
+      Watch watch,
+      HistoryWriter writer,
+      MqttSession session,
+      JournalDeadLetters deadLetters) {
+    new JvmMemoryMetrics().bindTo(metrics);
+    new ProcessorMetrics().bindTo(metrics);
+    new UptimeMetrics().bindTo(metrics);
     FunctionCounter.builder("sentry.readings.stored", writer, HistoryWriter::stored)
         .register(metrics);
     FunctionCounter.builder("sentry.dead.letters", deadLetters, JournalDeadLetters::total)
@@ -199,7 +349,6 @@ final class Service implements AutoCloseable {
         .register(metrics);
     Gauge.builder("sentry.alerts.open", watch, w -> w.openAlerts().size()).register(metrics);
     Gauge.builder("sentry.points", watch, w -> w.points().size()).register(metrics);
-    return metrics;
   }
 
   private <T extends AutoCloseable> T open(T part) {

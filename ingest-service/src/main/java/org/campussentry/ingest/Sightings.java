@@ -1,5 +1,6 @@
 package org.campussentry.ingest;
 
+import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.intake.Batch;
 import org.campussentry.ingest.intake.Intake;
 import org.campussentry.ingest.intake.Status;
@@ -7,11 +8,12 @@ import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.GatewayBoard;
 
-/** Hands what the intake decoded to the watch. */
-record Sightings(Watch watch, GatewayBoard gateways) implements Intake.Listener {
+/** Hands what the intake decoded to the watch, and catalogs to the account of what is expected. */
+record Sightings(Watch watch, GatewayBoard gateways, Expectations expectations)
+    implements Intake.Listener {
   @Override
   public void status(Status status, boolean live, long nowMs) {
-    gateways.put(status);
+    gateways.put(status, nowMs);
     if (live && status.online()) {
       watch.onHeard(status.site(), status.gateway(), nowMs);
     }
@@ -20,11 +22,14 @@ record Sightings(Watch watch, GatewayBoard gateways) implements Intake.Listener 
   @Override
   public void catalog(Catalog catalog, long nowMs) {
     watch.onCatalog(catalog, nowMs);
+    expectations.onCatalog(catalog, nowMs);
   }
 
   @Override
-  public void batch(Batch batch, long nowMs) {
-    watch.onHeard(batch.site(), batch.gateway(), nowMs);
+  public void batch(Batch batch, boolean live, long nowMs) {
+    if (live) {
+      watch.onHeard(batch.site(), batch.gateway(), nowMs);
+    }
     watch.onReadings(batch.site(), batch.readings(), nowMs);
   }
 }

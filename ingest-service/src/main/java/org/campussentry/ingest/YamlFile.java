@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.campussentry.ingest.history.Retention;
 
 /**
  * Reads YAML into records: kebab-case keys, durations such as {@code 10m}; what it does not know it
@@ -41,10 +44,16 @@ final class YamlFile {
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+          .addModule(words())
           .build();
 
   private YamlFile() {}
+
+  private static SimpleModule words() {
+    return new SimpleModule()
+        .addDeserializer(Duration.class, new DurationReader())
+        .addDeserializer(Retention.class, new RetentionReader());
+  }
 
   static <T> T read(Path file, Class<T> type) throws ConfigException {
     return bind(file, type);
@@ -59,19 +68,37 @@ final class YamlFile {
     }
   }
 
+  /** A part of a file, as JSON. */
+  static <T> T json(String text, Class<T> type) throws ConfigException {
+    try {
+      return YAML.readValue(text, type);
+    } catch (UnrecognizedPropertyException e) {
+      throw new ConfigException(
+          "unknown key '"
+              + e.getPropertyName()
+              + "'"
+              + nearest(e.getPropertyName(), e.getKnownPropertyIds()));
+    } catch (JsonMappingException e) {
+      throw new ConfigException(path(e) + firstLine(e.getOriginalMessage()));
+    } catch (JsonProcessingException e) {
+      throw new ConfigException(firstLine(e.getOriginalMessage()));
+    }
+  }
+
   /**
    * As {@link #read}, then each {@code SENTRY_…} variable over the key of that path, {@code
-   * SENTRY_WEB_PORT} over web.port.
+   * SENTRY_WEB_PORT} over web.port. What a list holds stands between commas, {@code
+   * SENTRY_SITES=main,west}.
    */
   static <T> T read(Path file, Class<T> type, Map<String, String> environment)
       throws ConfigException {
     read(file, type);
     try {
       ObjectNode root = (ObjectNode) YAML.readTree(Files.readAllBytes(file));
-      environment.forEach((name, value) -> overlay(root, name, value));
+      environment.forEach((name, value) -> overlay(root, type, name, value));
       return JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-          .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+          .addModule(words())
           .build()
           .treeToValue(root, type);
     } catch (UnrecognizedPropertyException e) {
@@ -88,13 +115,16 @@ final class YamlFile {
     }
   }
 
-  private static void overlay(ObjectNode root, String name, String value) {
+  private static void overlay(ObjectNode root, Class<?> type, String name, String value) {
     if (!name.startsWith("SENTRY_")) {
       return;
     }
     String path = name.substring("SENTRY_".length()).toLowerCase(java.util.Locale.ROOT);
     int cut = path.indexOf('_');
-    if (cut < 0) {
+    if (isList(type, path)) {
+      ArrayNode list = root.putArray(path);
+      Stream.of(value.split(",", -1)).map(String::strip).forEach(list::add);
+    } else if (cut < 0) {
       root.put(path, value);
     } else {
       String section = path.substring(0, cut);
@@ -102,6 +132,11 @@ final class YamlFile {
           root.path(section) instanceof ObjectNode there ? there : root.putObject(section);
       keys.put(path.substring(cut + 1).replace('_', '-'), value);
     }
+  }
+
+  private static boolean isList(Class<?> type, String key) {
+    return Stream.of(type.getRecordComponents())
+        .anyMatch(part -> part.getName().equals(key) && part.getType() == List.class);
   }
 
   private static <T> T bind(Path file, Class<T> type) throws ConfigException {
@@ -148,6 +183,20 @@ final class YamlFile {
     } catch (IOException e) {
       throw new ConfigException(file + ": " + e.getMessage());
     }
+  }
+
+  /** File and line of what a JSON pointer names; the file alone when it is not there. */
+  static String at(Path file, String pointer) {
+    try (JsonParser parser = YAML.createParser(file.toFile())) {
+      while (parser.nextToken() != null) {
+        if (parser.getParsingContext().pathAsPointer().toString().equals(pointer)) {
+          return at(file, parser.currentTokenLocation());
+        }
+      }
+    } catch (IOException e) {
+      return file + ": ";
+    }
+    return file + ": ";
   }
 
   private static String at(Path file, JsonLocation where) {
@@ -224,6 +273,24 @@ final class YamlFile {
         case "h" -> Duration.ofHours(n);
         default -> Duration.ofDays(n);
       };
+    }
+  }
+
+  private static final class RetentionReader extends StdDeserializer<Retention> {
+    private static final long serialVersionUID = 1L;
+
+    RetentionReader() {
+      super(Retention.class);
+    }
+
+    @Override
+    public Retention deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      try {
+        return Retention.of(parser.getText());
+      } catch (IllegalArgumentException e) {
+        throw JsonMappingException.from(parser, e.getMessage());
+      }
     }
   }
 }

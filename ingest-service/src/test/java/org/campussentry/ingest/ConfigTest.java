@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.campussentry.ingest.duty.DutyPlan;
+import org.campussentry.ingest.duty.Holidays;
+import org.campussentry.ingest.duty.Role;
+import org.campussentry.ingest.reading.Sites;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +38,12 @@ class ConfigTest {
   void defaults() throws Exception {
     IngestConfig config = load("campus: campus.yaml\n", Map.of());
     assertThat(config.home()).isEqualTo(folder.resolve("home"));
-    assertThat(config.brokerUrl()).isEqualTo("embedded");
-    assertThat(config.embeddedBrokerPort()).isEqualTo(1883);
+    assertThat(config.broker().address()).isEqualTo("embedded");
+    assertThat(config.broker().embeddedPort()).isEqualTo(1883);
     assertThat(config.storeAddress(folder)).isEmpty();
+    assertThat(config.retention()).hasToString("400d");
+    assertThat(config.journalAddress(folder)).isEmpty();
+    assertThat(config.sites().isAll()).isTrue();
     assertThat(config.webAddress().bind()).isEqualTo("127.0.0.1");
     assertThat(config.webAddress().publicUrl()).isEqualTo("http://127.0.0.1:8080");
   }
@@ -53,9 +63,84 @@ class ConfigTest {
     assertThat(config.webAddress().port()).isEqualTo(8081);
     assertThat(config.webAddress().publicUrl()).isEqualTo("https://sentry.example");
     assertThat(config.storeAddress(folder).orElseThrow().token()).contains("t");
-    assertThat(config.brokerAddress("x", folder).password()).contains("from-file");
-    assertThat(config.brokerAddress("x", folder).toString()).doesNotContain("from-file");
+    assertThat(config.brokerAddress(folder).password()).contains("from-file");
+    assertThat(config.brokerAddress(folder).toString()).doesNotContain("from-file");
     assertThat(config.toString()).doesNotContain("from-file", "token=t");
+  }
+
+  @Test
+  void a_locked_broker_has_the_port_of_mqtts_and_a_certificate_for_its_names() throws Exception {
+    BrokerKeys keys =
+        load(
+                "broker: {tls: true, bind: 0.0.0.0, gateways-url: \"mqtts://sentry.example:8883\"}\n",
+                Map.of())
+            .broker();
+    assertThat(keys.embeddedPort()).isEqualTo(8883);
+    assertThat(keys.wantsCertificates()).isFalse();
+    assertThat(keys.names(keys.gatewaysAddress()))
+        .containsExactly("127.0.0.1", "localhost", "sentry.example");
+    BrokerKeys bound = load("broker: {tls: true, bind: 10.0.0.5, port: 9000}\n", Map.of()).broker();
+    assertThat(bound.gatewaysAddress()).contains("mqtts://10.0.0.5:9000");
+    assertThat(load("broker: {tls: true, bind: 0.0.0.0}\n", Map.of()).broker().gatewaysAddress())
+        .as("nobody can call 0.0.0.0")
+        .isEmpty();
+  }
+
+  @Test
+  void the_retention_is_whole_days_or_forever_and_may_come_from_the_environment() throws Exception {
+    assertThat(load("store: {retention: 7d}\n", Map.of()).retention()).hasToString("7d");
+    assertThat(load("store: {retention: forever}\n", Map.of()).retention().isForever()).isTrue();
+    Map<String, String> environment = Map.of("SENTRY_STORE_RETENTION", "800d");
+    assertThat(load("store: {retention: 7d}\n", environment).retention()).hasToString("800d");
+  }
+
+  @Test
+  void a_shared_journal_and_the_sites_of_this_instance() throws Exception {
+    Files.writeString(folder.resolve("secret"), "from-file\n");
+    IngestConfig config =
+        load(
+            """
+            journal: {url: "postgresql://127.0.0.1:5432/sentry?sslmode=require", username: sentry, password-file: secret}
+            sites: [west, main]
+            """,
+            Map.of());
+    assertThat(config.journalAddress(folder).orElseThrow().password()).contains("from-file");
+    assertThat(config.journalAddress(folder).toString()).doesNotContain("from-file");
+    assertThat(config.sites().named()).containsExactly("main", "west");
+    assertThat(config.sites().has("north")).isFalse();
+  }
+
+  @Test
+  void the_sites_may_come_from_the_environment_with_commas_between_them() throws Exception {
+    Map<String, String> two = Map.of("SENTRY_SITES", "west, main");
+    assertThat(load("sites: [north]\n", two).sites().named()).containsExactly("main", "west");
+    assertThat(load("home: x\n", Map.of("SENTRY_SITES", "west")).sites().named())
+        .containsExactly("west");
+    for (String wrong : List.of("", "west,", "West")) {
+      assertThatThrownBy(() -> load("home: x\n", Map.of("SENTRY_SITES", wrong)))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("environment: SENTRY_SITES: '")
+          .hasMessageContaining("is not of a-z, 0-9, - and _");
+    }
+  }
+
+  @Test
+  void of_the_campus_only_its_sites_concern_an_instance() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("campus.yaml"),
+            """
+            sites: {main: {name: 主校区}, west: {name: 西校区}}
+            gateways: {gw-m: {site: main}, gw-w: {site: west}}
+            """);
+    CampusFile campus = CampusFile.load(file);
+    CampusFile west = campus.only(Sites.of(List.of("west")), file);
+    assertThat(west.campus().sites()).containsOnlyKeys("west");
+    assertThat(west.campus().gateways()).containsOnlyKeys("gw-w");
+    assertThat(campus.only(Sites.ALL, file).campus().gateways()).hasSize(2);
+    assertThatThrownBy(() -> campus.only(Sites.of(List.of("wset")), file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("sites: 'wset' is no site of " + file + ", which has main, west");
   }
 
   @ParameterizedTest
@@ -66,9 +151,23 @@ class ConfigTest {
           unknown-key.yaml | unknown-key.yaml:3: unknown key 'prot'; did you mean 'port'?
           duplicate-key.yaml | duplicate-key.yaml:3: Duplicate field 'home'
           bad-broker-url.yaml | broker.url 'tcp://x' is neither embedded nor mqtt://host:port
+          broker-bind.yaml | broker.bind 0.0.0.0 would let everybody in who reaches this machine. Write tls: true
+          broker-certificates.yaml | broker.client-certificates needs tls: true
+          broker-gateways-url.yaml | broker.gateways-url 'mqtt://x:1883' is not mqtts://host:port
+          broker-half-identity.yaml | broker.certificate and broker.key go together
+          broker-plain-ca.yaml | broker.ca, certificate and key are for a broker.url with mqtts://
+          broker-tls-elsewhere.yaml | broker.bind, tls, client-certificates and connections are of the embedded broker
           bad-store-url.yaml | store.url 'http://127.0.0.1:8086' is not influxdb://host:port/database
           no-password-file.yaml | broker.password-file:
           two-passwords.yaml | broker.password-file: the same secret is given directly too
+          retention-short.yaml | retention-short.yaml:3: store.retention: '6d' is not between 7d and 36500d
+          retention-word.yaml | retention-word.yaml:1: store.retention: '36h' is neither whole days such as 400d nor forever
+          retention-zero.yaml | retention-zero.yaml:1: store.retention: '0d' is shorter than 7d
+          journal-url.yaml | journal-url.yaml: journal.url 'postgres://127.0.0.1/sentry' is not postgresql://host:port/database
+          journal-user-in-url.yaml | journal.url 'postgresql://…@127.0.0.1:5432/sentry' is not postgresql://host:port/database; user and password have keys of their own
+          journal-two-passwords.yaml | journal.password-file: the same secret is given directly too
+          sites-none.yaml | sites-none.yaml: sites: names none, such as [main, west]; leave it out to take in all
+          sites-name.yaml | sites-name.yaml: sites: 'West Campus' is not of a-z, 0-9, - and _
           not-a-number.yaml | not-a-number.yaml:2: web.port:
           """)
   void bad_service_files(String file, String message) {
@@ -85,11 +184,26 @@ class ConfigTest {
           campus-two-limits.yaml | rule 'warm': give exactly one of above, at-least, below
           campus-severity.yaml | rule 'warm': `severity` is info, warning or critical, not 'urgent'
           campus-duration.yaml | campus-duration.yaml:2: rules.for: '10 minutes' is not a duration such as 500ms, 5s, 10m
+          campus-band.yaml | rule 'line': `outside` is a lower and a higher bound such as [0.3, 0.8], not [0.8, 0.3]
+          campus-band-deadband.yaml | rule 'line': `deadband` 0.25 leaves no value between 0.3 and 0.8
+          campus-unit.yaml | rule 'warm': unit 'F' is unknown. Write the UCUM code that the points have, Cel for °C
+          campus-overlap.yaml | rules 'warm' and 'warmer' overlap: same points, same side, same hours, both warning
+          campus-silence-keys.yaml | rule 'lost': no-data and gateway-silent take no for, clear-for
+          campus-rate.yaml | rule 'fast': a change is positive, larger than its deadband and within a time
+          campus-hours.yaml | rule 'warm': '6 Uhr' is no time of day such as "06:30"
+          campus-dates.yaml | rule 'warm': 2026-01-01 is before 2027-01-01
+          campus-link.yaml | rule 'warm': `link` is http(s)://…, not 'plan.pdf'
           campus-site-name.yaml | site 'main' has no `name`
           campus-twice.yaml | rule 'warm' is there twice
           campus-gateway-site.yaml | gateway 'gw-1' stands in site 'east', which `sites:` does not list
           campus-timezone.yaml | timezone 'Peking' is unknown
           campus-unknown-key.yaml | campus-unknown-key.yaml:2: unknown key 'abov'; did you mean 'above'?
+          campus-person-channel.yaml | campus-person-channel.yaml:4: person 'officer-a': channel 'pigeon' is not among `channels:`, which has log
+          campus-person-unreachable.yaml | campus-person-unreachable.yaml:4: person 'officer-a': nothing reaches this person
+          campus-rota-person.yaml | campus-rota-person.yaml:7: duty.rota.0: 'nobody' is not among `people:`
+          campus-shift-time.yaml | campus-shift-time.yaml:5: duty.shifts.day: `from` and `to` are times such as "20:00", not '8 Uhr'
+          campus-step.yaml | campus-step.yaml:5: duty.escalation.0: `tell` is officer, backup, leader, department or person:ID, not 'boss'
+          campus-steps-order.yaml | campus-steps-order.yaml:5: duty.escalation.0: step 2 comes before step 1
           """)
   void bad_campus_files(String file, String message) {
     assertThatThrownBy(() -> CampusFile.load(BAD.resolve(file)))
@@ -119,8 +233,53 @@ class ConfigTest {
             folder.resolve("campus.yaml"),
             "rules:\n  - {id: fever, quantity: body_temperature, at-least: 37.0, severity: critical}\n");
     var rules = CampusFile.load(file).rules();
-    assertThat(rules.find("fever").orElseThrow().threshold().orElseThrow().limit()).isEqualTo(37.0);
-    assertThat(rules.find("cold-store-warm").orElseThrow().holdFor().toMinutes()).isEqualTo(10);
+    assertThat(rules.find("fever").orElseThrow().limit().orElseThrow().upper()).hasValue(37.0);
+    assertThat(rules.find("cold-store-warm").orElseThrow().onDelay().toMinutes()).isEqualTo(10);
     assertThat(rules.all()).allMatch(r -> r.byCampus() == r.id().equals("fever"));
+  }
+
+  @Test
+  void a_default_rule_is_switched_off_by_its_id() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("campus.yaml"), "rules:\n  - {id: cold-store-freezing, on: false}\n");
+    var rules = CampusFile.load(file).rules();
+    assertThat(rules.find("cold-store-freezing")).isEmpty();
+    assertThat(rules.find("cold-store-warm")).isPresent();
+  }
+
+  @Test
+  void people_rota_and_escalation_are_read_and_the_holidays_of_2026_are_known() throws Exception {
+    Files.writeString(folder.resolve("own.yaml"), "off: [{name: 校庆, from: 2026-11-24}]\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("campus.yaml"),
+            """
+            sites: {main: {name: 主校区}}
+            channels: {log: {type: console}}
+            people:
+              officer-a: {name: 值班员甲, telephone: "13800000000", channels: [{channel: log, to: a}]}
+              leader: {name: 带班领导, language: en, channels: [{channel: log, to: l}]}
+            duty:
+              shifts: {day: {name: 白班, from: 08:00, to: "08:00"}}
+              rota:
+                - {shift: day, role: officer, days: [holiday], people: [leader]}
+                - {shift: day, role: officer, people: [officer-a, leader], each: week, anchor: 2026-11-23}
+              holidays-file: own.yaml
+              escalation:
+                - {severity: critical, steps: [{tell: officer}, {after: 15m, tell: leader}], repeat: 30m}
+              quiet: {from: "22:00", to: "07:00"}
+            """);
+    DutyPlan plan = CampusFile.load(file).duty();
+    assertThat(plan.people().all().toString()).doesNotContain("13800000000");
+    Holidays holidays = plan.roster().holidays();
+    assertThat(holidays.kind(LocalDate.of(2026, 10, 1))).isEqualTo(Holidays.Kind.HOLIDAY);
+    assertThat(holidays.kind(LocalDate.of(2026, 10, 10))).as("调休").isEqualTo(Holidays.Kind.WORKDAY);
+    assertThat(holidays.kind(LocalDate.of(2026, 11, 24))).isEqualTo(Holidays.Kind.HOLIDAY);
+    assertThat(holidays.know(2027)).isFalse();
+    var shift = plan.roster().at("main", Instant.parse("2026-11-24T02:00:00Z")).orElseThrow();
+    assertThat(shift.who(Role.OFFICER)).contains("leader");
+    assertThat(plan.policies().all()).hasSize(1);
+    assertThat(CampusFile.load(file).only(Sites.ALL, file).duty().sites()).containsExactly("main");
   }
 }

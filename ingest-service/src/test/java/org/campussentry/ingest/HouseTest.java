@@ -20,14 +20,23 @@ class HouseTest {
 
   /** Each room, and who may look into it beside the root. */
   private static final Map<String, List<String>> VISITORS =
-      Map.of(
-          "reading", List.of("intake", "history", "watch", "notice", "journal", "web"),
-          "intake", List.of("journal", "web"),
-          "history", List.of("web"),
-          "watch", List.of("notice", "journal", "web"),
-          "notice", List.of("journal", "web"),
-          "web", List.of("journal"),
-          "journal", List.of());
+      Map.ofEntries(
+          Map.entry(
+              "reading",
+              List.of(
+                  "intake", "coverage", "history", "watch", "duty", "notice", "journal", "web")),
+          Map.entry("broker", List.of("intake", "provision")),
+          Map.entry("intake", List.of("coverage", "provision", "journal", "web")),
+          Map.entry("coverage", List.of("journal", "web")),
+          Map.entry("command", List.of("backup")),
+          Map.entry("provision", List.of()),
+          Map.entry("backup", List.of()),
+          Map.entry("history", List.of("backup", "web")),
+          Map.entry("watch", List.of("duty", "notice", "journal", "web")),
+          Map.entry("duty", List.of("notice", "journal", "web")),
+          Map.entry("notice", List.of("journal", "web")),
+          Map.entry("web", List.of("journal")),
+          Map.entry("journal", List.of()));
 
   @Test
   void a_package_imports_only_those_that_the_design_lets_it_know() {

@@ -36,6 +36,14 @@ public interface History extends AutoCloseable {
   /** At most {@code limit} readings in order of time; {@code toMs} is exclusive. */
   List<Row> rows(Point point, long fromMs, long toMs, int limit) throws HistoryException;
 
+  /**
+   * Until it is closed, the files of what is stored now keep their place, and writing goes on; for
+   * a store elsewhere there is nothing to hold.
+   */
+  default AutoCloseable hold() throws HistoryException {
+    return () -> {};
+  }
+
   @Override
   void close();
 }

@@ -20,8 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class HistoryWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HistoryWriter.class);
-  private static final int SAMPLES_MAX = 200_000;
-  private static final int WRITE_MAX = 5_000;
+
+  /** Some 70 bytes each: the ceiling of what waits here is 28 MB. */
+  static final int SAMPLES_MAX = 400_000;
+
+  private static final int WRITE_MAX = 10_000;
   private static final long LINGER_MS = 20;
   private static final long RETRY_MIN_MS = 500;
   private static final long RETRY_MAX_MS = 15_000;

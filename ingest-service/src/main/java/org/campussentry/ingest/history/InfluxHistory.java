@@ -1,9 +1,11 @@
 package org.campussentry.ingest.history;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
 import com.influxdb.client.InfluxDBClientOptions;
-import com.influxdb.client.WriteApiBlocking;
 import com.influxdb.client.domain.InfluxQLQuery;
 import com.influxdb.client.domain.InfluxQLQuery.AcceptHeader;
 import com.influxdb.client.domain.InfluxQLQuery.InfluxQLPrecision;
@@ -11,13 +13,18 @@ import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
 import com.influxdb.query.InfluxQLQueryResult;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.campussentry.ingest.history.HistoryException.Kind;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.Sample;
@@ -26,15 +33,23 @@ import org.campussentry.ingest.reading.Sample;
  * InfluxDB 1.6+, 2.x or 3 behind the official client; queries in InfluxQL, which all of them speak.
  */
 public final class InfluxHistory implements History {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final MediaType LINES = MediaType.get("text/plain; charset=utf-8");
+
   private final StoreAddress address;
   private final InfluxWriteShim shim;
   private final OkHttpClient http;
+  private final InfluxRetention retention;
   private final InfluxDBClient client;
-  private final WriteApiBlocking writes;
+  private final HttpUrl writes;
+
+  /** One a writer's thread, with its bytes. */
+  private final ThreadLocal<LineProtocol> lines = ThreadLocal.withInitial(LineProtocol::new);
+
   private volatile boolean ready;
 
   /** Connects lazily: a store that is down now is found by the first write. */
-  public InfluxHistory(StoreAddress address) {
+  public InfluxHistory(StoreAddress address, Retention retention, InstantSource clock) {
     this.address = address;
     this.shim = new InfluxWriteShim(address);
     OkHttpClient.Builder builder =
@@ -44,6 +59,7 @@ public final class InfluxHistory implements History {
             .readTimeout(20, TimeUnit.SECONDS)
             .writeTimeout(20, TimeUnit.SECONDS);
     this.http = builder.build();
+    this.retention = new InfluxRetention(http, address, retention, clock);
     InfluxDBClientOptions.Builder options =
         InfluxDBClientOptions.builder()
             .url(address.http())
@@ -53,17 +69,55 @@ public final class InfluxHistory implements History {
             .precision(WritePrecision.MS);
     address.token().ifPresent(t -> options.authenticateToken(t.toCharArray()));
     this.client = InfluxDBClientFactory.create(options.build());
-    this.writes = client.getWriteApiBlocking();
+    this.writes =
+        HttpUrl.get(address.http() + "/api/v2/write")
+            .newBuilder()
+            .addQueryParameter("org", address.org().orElse("-"))
+            .addQueryParameter("bucket", address.database())
+            .addQueryParameter("precision", "ms")
+            .build();
   }
 
+  /** Past the client, which wants text: the lines go out as the bytes that they were written in. */
   @Override
   public void write(List<Sample> samples) throws HistoryException {
     prepare();
-    try {
-      writes.writeRecord(WritePrecision.MS, LineProtocol.of(samples));
-    } catch (InfluxException e) {
-      throw explained(e);
+    LineProtocol encoded = lines.get().of(samples);
+    Request.Builder request =
+        new Request.Builder()
+            .url(writes)
+            .post(RequestBody.create(encoded.bytes(), LINES, 0, encoded.length()));
+    address.token().ifPresent(token -> request.header("Authorization", "Token " + token));
+    try (Response response = http.newCall(request.build()).execute()) {
+      String answer = response.isSuccessful() ? "" : told(response);
+      if (!response.isSuccessful() && !areTooOld(samples, answer)) {
+        throw explained(response.code(), answer, null);
+      }
+    } catch (IOException e) {
+      throw explained(0, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Which key has the reason depends on the version. */
+  private static String told(Response response) throws IOException {
+    ResponseBody body = response.body();
+    String text = body == null ? "" : body.string();
+    try {
+      JsonNode answer = JSON.readTree(text);
+      String reason = answer.path("error").asText(answer.path("message").asText(""));
+      return reason.isEmpty() ? "HTTP status " + response.code() + " " + text : reason;
+    } catch (JsonProcessingException e) {
+      return "HTTP status " + response.code() + " " + text;
+    }
+  }
+
+  /**
+   * What is older than the retention would be deleted anyhow, and the rest of the write is stored.
+   * Readings without a true time may only look old: those are set aside.
+   */
+  private static boolean areTooOld(List<Sample> samples, String answer) {
+    return answer.contains("points beyond retention policy")
+        && samples.stream().noneMatch(Sample::isUntimed);
   }
 
   @Override
@@ -130,7 +184,7 @@ public final class InfluxHistory implements History {
           .forEach(result -> result.getSeries().forEach(series -> rows.addAll(series.getValues())));
       return rows;
     } catch (InfluxException e) {
-      throw explained(e);
+      throw explained(e.status(), String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -142,7 +196,7 @@ public final class InfluxHistory implements History {
   /**
    * Asks the server once which version it is; a 1.x gets its database and the rewritten write path.
    */
-  private void prepare() throws HistoryException {
+  private synchronized void prepare() throws HistoryException {
     if (ready) {
       return;
     }
@@ -152,6 +206,11 @@ public final class InfluxHistory implements History {
       if (version.startsWith("1.")) {
         shim.useVersion1();
         createDatabase();
+        retention.ofDatabase();
+      } else if (version.startsWith("2.") || version.startsWith("v2.")) {
+        retention.ofBucket(client.getBucketsApi());
+      } else {
+        retention.byHand();
       }
       ready = true;
     } catch (IOException e) {
@@ -167,7 +226,8 @@ public final class InfluxHistory implements History {
         new FormBody.Builder().add("q", "CREATE DATABASE \"" + address.database() + "\"").build();
     Request request = new Request.Builder().url(address.http() + "/query").post(body).build();
     try (Response response = http.newCall(request).execute()) {
-      if (response.code() == 401 || response.code() == 403) {
+      // Only an administrator may, others get 403: the database may be there all the same.
+      if (response.code() == 401) {
         throw refused(null);
       }
     }
@@ -182,12 +242,11 @@ public final class InfluxHistory implements History {
         cause);
   }
 
-  private HistoryException explained(InfluxException e) {
-    int status = e.status();
+  private HistoryException explained(int status, String message, Exception e) {
     if (status == 401 || status == 403) {
       return refused(e);
     }
-    String detail = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String detail = message.lines().findFirst().orElse("");
     if (status == 404) {
       // The database was dropped, or the bucket does not exist: for a 1.x it is created again.
       ready = false;

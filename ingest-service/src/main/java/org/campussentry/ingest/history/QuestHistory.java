@@ -4,23 +4,31 @@ import io.questdb.cairo.CairoEngine;
 import io.questdb.cairo.CairoException;
 import io.questdb.cairo.CommitMode;
 import io.questdb.cairo.DefaultCairoConfiguration;
+import io.questdb.cairo.TableToken;
 import io.questdb.cairo.TableWriter;
 import io.questdb.cairo.security.AllowAllSecurityContext;
 import io.questdb.cairo.sql.Record;
 import io.questdb.cairo.sql.RecordCursor;
 import io.questdb.cairo.sql.RecordCursorFactory;
+import io.questdb.cairo.sql.SqlExecutionCircuitBreaker;
+import io.questdb.cairo.sql.TableMetadata;
 import io.questdb.cairo.wal.WalWriter;
 import io.questdb.griffin.SqlException;
 import io.questdb.griffin.SqlExecutionContextImpl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.campussentry.ingest.history.HistoryException.Kind;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.Reading;
 import org.campussentry.ingest.reading.Sample;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * QuestDB inside this process, for a campus without InfluxDB. Thread-safe.
@@ -29,24 +37,31 @@ import org.campussentry.ingest.reading.Sample;
  * survives a power cut. {@code DEDUP UPSERT KEYS} makes rewriting idempotent.
  */
 public final class QuestHistory implements History {
+  private static final Logger log = LoggerFactory.getLogger(QuestHistory.class);
   private static final String COLUMNS =
       "(ts TIMESTAMP, site SYMBOL, gateway SYMBOL, area SYMBOL, device SYMBOL, point SYMBOL, quantity SYMBOL,"
           + " value DOUBLE, reason SYMBOL, stream SYMBOL)";
+
+  /** Lies in the store while it is held, and after a kill until it is held again. */
+  public static final String CHECKPOINT = ".checkpoint";
 
   private final CairoEngine engine;
   private final QuestJobs jobs;
 
   /**
-   * Opens or creates the store.
+   * Opens or creates the store, and tells what goes when {@code retention} is shorter than what
+   * lies in it.
    *
    * @throws IllegalStateException when the folder can't be used, or another process uses it
    */
-  public QuestHistory(Path home) {
+  public QuestHistory(Path home, Retention retention, InstantSource clock) {
     try {
       Files.createDirectories(home);
       quietLog(home.resolve("log.conf"));
       this.engine = new CairoEngine(new Configuration(home.toString()));
       createTables();
+      engine.getMetadataCache().onStartupAsyncHydrator();
+      keep(retention, clock.instant());
     } catch (IOException | SqlException | CairoException e) {
       throw new IllegalStateException(
           "the embedded store can't use " + home + ": " + e.getMessage(), e);
@@ -71,8 +86,19 @@ public final class QuestHistory implements History {
   }
 
   private static final class Configuration extends DefaultCairoConfiguration {
+    /** What QuestDB would put beside the store lies in it, and a backup finds all in one place. */
     Configuration(String root) {
-      super(root);
+      super(root, root);
+    }
+
+    @Override
+    public CharSequence getCheckpointRoot() {
+      return getDbRoot() + "/" + CHECKPOINT;
+    }
+
+    @Override
+    public boolean isCheckpointRecoveryEnabled() {
+      return true;
     }
 
     @Override
@@ -102,6 +128,45 @@ public final class QuestHistory implements History {
             context);
       }
     }
+  }
+
+  /**
+   * QuestDB drops whole days as data comes in. Only {@code readings}: the times in {@code untimed}
+   * are not true, and say nothing of age.
+   */
+  private void keep(Retention retention, Instant now) throws SqlException {
+    TableToken table = engine.verifyTableName("readings");
+    int hours;
+    try (TableMetadata metadata = engine.getTableMetadata(table)) {
+      hours = metadata.getTtlHoursOrMonths();
+    }
+    if (!retention.isForever()) {
+      tellWhatGoes(retention, retention.oldest(now).truncatedTo(ChronoUnit.DAYS));
+    }
+    if (hours != retention.days() * 24) {
+      try (SqlExecutionContextImpl context = context()) {
+        engine.execute("ALTER TABLE readings SET TTL " + retention.days() + " DAYS", context);
+      }
+      log.info("The embedded store keeps readings {}", retention);
+    }
+  }
+
+  private void tellWhatGoes(Retention retention, Instant oldest) throws SqlException {
+    long micros = oldest.toEpochMilli() * 1000;
+    String sql = "SELECT count(), min(ts), max(ts) FROM readings WHERE ts < " + micros;
+    select(
+        sql,
+        row -> {
+          if (row.getLong(0) > 0) {
+            log.warn(
+                "store.retention is {}: {} readings from {} to {} are older and are deleted now",
+                retention,
+                row.getLong(0),
+                Instant.ofEpochMilli(row.getTimestamp(1) / 1000),
+                Instant.ofEpochMilli(row.getTimestamp(2) / 1000));
+          }
+          return row.getLong(0);
+        });
   }
 
   private SqlExecutionContextImpl context() {
@@ -203,7 +268,7 @@ public final class QuestHistory implements History {
             point.site(), point.id().gateway(), point.id().wire(), fromMs * 1000, toMs * 1000);
   }
 
-  private <T> List<T> query(String sql, RowReader<T> reader) throws HistoryException {
+  private <T> List<T> select(String sql, RowReader<T> reader) throws SqlException {
     List<T> rows = new ArrayList<>();
     try (SqlExecutionContextImpl context = context();
         RecordCursorFactory factory = engine.select(sql, context);
@@ -213,6 +278,12 @@ public final class QuestHistory implements History {
         rows.add(reader.read(row));
       }
       return rows;
+    }
+  }
+
+  private <T> List<T> query(String sql, RowReader<T> reader) throws HistoryException {
+    try {
+      return select(sql, reader);
     } catch (SqlException | CairoException e) {
       throw new HistoryException(
           Kind.UNAVAILABLE, "the embedded store does not answer: " + e.getMessage(), e);
@@ -221,6 +292,33 @@ public final class QuestHistory implements History {
 
   private static double finite(double value) {
     return Double.isFinite(value) ? value : 0;
+  }
+
+  @Override
+  public AutoCloseable hold() throws HistoryException {
+    try {
+      engine.checkpointCreate(SqlExecutionCircuitBreaker.NOOP_CIRCUIT_BREAKER, false);
+      return engine::checkpointRelease;
+    } catch (SqlException | CairoException e) {
+      throw new HistoryException(
+          Kind.UNAVAILABLE, "the embedded store can't be held: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens a copy that was made while the store was held, as it was then.
+   *
+   * @throws IOException when it can't be opened
+   */
+  public static void recover(Path home) throws IOException {
+    if (Files.exists(home.resolve(CHECKPOINT).resolve("db"))) {
+      Files.createFile(home.resolve("_restore"));
+    }
+    try {
+      new QuestHistory(home, Retention.FOREVER, InstantSource.system()).close();
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   @Override

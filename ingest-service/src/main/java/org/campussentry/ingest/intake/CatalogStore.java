@@ -4,13 +4,16 @@ import java.util.List;
 import org.campussentry.ingest.reading.Catalog;
 
 /**
- * Keeps every catalog ever seen, because an outbox may still hold batches written under an old one.
+ * Keeps catalogs, old ones too, because an outbox may still hold batches written under them.
  * Thread-safe.
  */
 public interface CatalogStore {
-  /** Makes it the current one of its gateway. */
+  /** Of a gateway: who sends ever new ones must not fill the disk. */
+  int MOST = 1_000;
+
+  /** Makes it the current one of its gateway, of which the last {@link #MOST} are kept. */
   void save(Catalog catalog, long nowMs);
 
-  /** All of them, each gateway's current one last. */
+  /** All that are kept, each gateway's current one last. */
   List<Catalog> all();
 }

@@ -1,23 +1,22 @@
 package org.campussentry.ingest.intake;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.Reading;
 import org.campussentry.ingest.reading.Sample;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.campussentry.ingest.reading.Sites;
 
 /**
  * Decodes one message after the other and hands on what it says: to the watch at once, to the store
- * as it has room.
- *
- * <p>{@link #accept} is called from one thread; what the keeper answers may come from any.
+ * as it has room. Thread-safe; messages are taken in one after the other.
  */
 public final class Intake {
   /**
@@ -42,7 +41,8 @@ public final class Intake {
 
     void catalog(Catalog catalog, long nowMs);
 
-    void batch(Batch batch, long nowMs);
+    /** {@code live} is false for one that came before, and could not be used then. */
+    void batch(Batch batch, boolean live, long nowMs);
   }
 
   /** Who keeps readings. False when there is no room: the gateway will send the batch again. */
@@ -50,63 +50,158 @@ public final class Intake {
     boolean keep(List<Sample> samples, Runnable stored);
   }
 
-  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+  /** Four a gateway. */
+  private static final int TOPICS_MAX = 20_000;
 
+  private final Sites sites;
   private final InstantSource clock;
   private final Listener listener;
   private final Keeper keeper;
   private final DeadLetter.Store deadLetters;
   private final CatalogStore catalogStore;
-  private final DropStore drops;
   private final Receipts receipts;
   private final Catalogs catalogs = new Catalogs();
-  private final StreamLog streams = new StreamLog();
+  private final BatchReader batches = new BatchReader(catalogs);
+  private final StreamLog streams;
+  private final Object turn = new Object();
+  private final Set<Long> underway = new HashSet<>();
+  private List<Long> redriven = new ArrayList<>();
+  private List<Declared> declared = new ArrayList<>();
 
+  /** Those that were parsed. */
+  private final Map<String, Topic> topics = new HashMap<>();
+
+  private record Declared(Catalog catalog, long atMs) {}
+
+  /**
+   * @param sites what comes of others is not touched: another instance takes it in
+   */
   public Intake(
+      Sites sites,
       InstantSource clock,
       Listener listener,
       Keeper keeper,
       DeadLetter.Store deadLetters,
       CatalogStore catalogStore,
-      DropStore drops) {
+      StreamStore streamStore,
+      Tally tally) {
+    this.sites = sites;
     this.clock = clock;
     this.listener = listener;
     this.keeper = keeper;
     this.deadLetters = deadLetters;
     this.catalogStore = catalogStore;
-    this.drops = drops;
+    this.streams = new StreamLog(streamStore, tally);
     this.receipts = new Receipts();
     catalogStore.all().forEach(catalogs::put);
   }
 
   /** Never throws for a bad message: it becomes a dead letter and the next one is read. */
   public void accept(Message message) {
+    synchronized (turn) {
+      take(message);
+    }
+  }
+
+  private void take(Message message) {
     long now = clock.millis();
-    Optional<Topic> topic = Topic.parse(message.topic());
+    Optional<Topic> topic = topic(message.topic());
     if (topic.isEmpty()) {
       setAside(
           message, "not a topic that a gateway may write: sentry/v1/{site}/{gateway}/{kind}", now);
       return;
     }
-    WireCodec.Decoded decoded = WireCodec.decode(topic.get(), message.payload(), now);
+    if (!sites.has(topic.get().site()) || isTakenBack(topic.get(), message)) {
+      return;
+    }
+    WireCodec.Decoded decoded = decode(topic.get(), message.payload(), now);
     if (decoded instanceof WireCodec.GatewayStatus status) {
-      String gateway = status.status().gateway();
-      status.status().dropped().forEach(dropped -> drops.add(gateway, dropped, now));
+      streams.told(status.status(), now);
       receipts.answer(status.status());
       listener.status(status.status(), !message.retained(), now);
     } else if (decoded instanceof WireCodec.GatewayCatalog catalog) {
       catalogs.put(catalog.catalog());
-      catalogStore.save(catalog.catalog(), now);
+      declared.add(new Declared(catalog.catalog(), now));
       listener.catalog(catalog.catalog(), now);
     } else if (decoded instanceof WireCodec.DataBatch data) {
       batch(message, data, now);
     } else if (decoded instanceof WireCodec.Unreadable unreadable) {
       setAside(message, unreadable.reason(), now);
-      reject(topic.get(), message, unreadable.reason());
+      reject(topic.get(), message, unreadable.reason(), now);
     }
   }
 
-  /** What gateways may forget since the last call, ready to publish. */
+  /** Nothing, where a withdrawn gateway had left something. */
+  private static boolean isTakenBack(Topic topic, Message message) {
+    boolean retained = topic.kind() == Topic.Kind.STATUS || topic.kind() == Topic.Kind.CATALOG;
+    return retained && message.payload().length == 0;
+  }
+
+  private Optional<Topic> topic(String text) {
+    Optional<Topic> known = Optional.ofNullable(topics.get(text));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Topic> topic = Topic.parse(text);
+    if (topics.size() >= TOPICS_MAX) {
+      topics.clear();
+    }
+    topic.ifPresent(parsed -> topics.put(text, parsed));
+    return topic;
+  }
+
+  private WireCodec.Decoded decode(Topic topic, byte[] payload, long now) {
+    boolean batch = topic.kind() == Topic.Kind.DATA || topic.kind() == Topic.Kind.HISTORY;
+    Optional<Batch> usual = batch ? batches.read(topic, payload, now) : Optional.empty();
+    return usual.isPresent()
+        ? new WireCodec.DataBatch(usual.get(), List.of())
+        : WireCodec.decode(topic, payload, now);
+  }
+
+  /**
+   * Makes durable what arrived since the last call; only then its receipts are due. What the
+   * journal does not take is tried again with the next call, which the gateways wait for.
+   */
+  synchronized void settle() {
+    Receipts.Sealed sealed = receipts.seal();
+    List<Long> used;
+    List<Declared> due;
+    synchronized (turn) {
+      used = redriven;
+      due = declared;
+      redriven = new ArrayList<>();
+      declared = new ArrayList<>();
+    }
+    try {
+      due.forEach(d -> catalogStore.save(d.catalog(), d.atMs()));
+      deadLetters.save();
+      streams.save();
+      deadLetters.remove(used);
+      synchronized (turn) {
+        used.forEach(underway::remove);
+      }
+    } catch (RuntimeException e) {
+      receipts.reopen(sealed);
+      synchronized (turn) {
+        redriven.addAll(used);
+        declared.addAll(0, due);
+      }
+      throw e;
+    }
+    receipts.release(sealed);
+  }
+
+  /** Batches that are stored and wait for {@link #settle}. */
+  int unsettled() {
+    return receipts.waiting();
+  }
+
+  /** Batches lost by gateway, as the journal has it. */
+  public Map<String, StreamStore.Totals> lost() {
+    return streams.totals();
+  }
+
+  /** What gateways may forget by now, ready to publish. */
   List<Receipts.Receipt> takeReceipts(int limit) {
     return receipts.take(clock.millis(), limit);
   }
@@ -120,17 +215,20 @@ public final class Intake {
     }
     if (!streams.isWatched(key)) {
       if (!batch.unsure()) {
-        listener.batch(batch, now);
+        listener.batch(batch, true, now);
       }
-      streams.watched(key);
-      data.badRows().forEach(bad -> setAside(message, bad, now));
+      streams.watched(key, now);
+      setRowsAside(message, data.badRows(), now);
     }
-    if (streams.isWaiting(key)) {
+    if (!streams.isReady(key)) {
       return;
     }
     if (batch.readings().isEmpty()) {
-      receipts.rejected(
-          batch.site(), key, data.badRows().isEmpty() ? "no rows" : data.badRows().get(0));
+      refuse(
+          batch.site(),
+          key,
+          data.badRows().isEmpty() ? "no rows" : data.badRows().get(0).reason(),
+          now);
       return;
     }
     catalogs.find(batch).ifPresent(points -> keep(message, batch, points, now));
@@ -138,20 +236,11 @@ public final class Intake {
 
   private void keep(Message message, Batch batch, Map<String, Point> points, long now) {
     Batch.Key key = batch.key();
-    List<Sample> samples = new ArrayList<>(batch.readings().size());
     List<String> strangers = new ArrayList<>();
-    for (Reading reading : batch.readings()) {
-      Point point = points.get(reading.point().wire());
-      if (point == null) {
-        strangers.add(
-            reading.point().wire() + " is not in the gateway's catalog " + batch.catalog());
-      } else {
-        samples.add(new Sample(point, reading, batch.unsure() ? batch.stream() : ""));
-      }
-    }
+    List<Sample> samples = samples(batch, points, strangers);
     if (samples.isEmpty()) {
-      strangers.forEach(why -> setAside(message, why, now));
-      receipts.rejected(batch.site(), key, strangers.get(0));
+      setStrangersAside(message, batch, strangers, now);
+      refuse(batch.site(), key, why(strangers.get(0), batch), now);
       return;
     }
     streams.waiting(key);
@@ -159,37 +248,152 @@ public final class Intake {
         keeper.keep(
             samples,
             () -> {
-              streams.stored(key);
+              streams.stored(key, samples, now);
               receipts.stored(batch.site(), key);
             });
     if (accepted) {
-      strangers.forEach(why -> setAside(message, why, now));
+      setStrangersAside(message, batch, strangers, now);
     } else {
       streams.turnedAway(key);
     }
+  }
+
+  private static List<Sample> samples(
+      Batch batch, Map<String, Point> points, List<String> strangers) {
+    List<Sample> samples = new ArrayList<>(batch.readings().size());
+    for (Reading reading : batch.readings()) {
+      Point point = points.get(reading.point().wire());
+      if (point == null) {
+        strangers.add(reading.point().wire());
+      } else {
+        samples.add(new Sample(point, reading, batch.unsure() ? batch.stream() : ""));
+      }
+    }
+    return samples;
+  }
+
+  private static String why(String stranger, Batch batch) {
+    return stranger + " is not in the gateway's catalog " + batch.catalog();
+  }
+
+  /**
+   * Tries a dead letter again. It is no sign of life, and what it holds counts as late.
+   *
+   * @param used called from any thread, once its readings are stored
+   * @return why it still can't be used; {@code used} is not called then
+   */
+  Optional<String> again(DeadLetter letter, Runnable used) {
+    synchronized (turn) {
+      long now = clock.millis();
+      Optional<Topic> topic = Topic.parse(letter.topic());
+      if (!letter.isWhole()) {
+        return Optional.of("only its first " + letter.payload().length + " bytes were kept");
+      }
+      if (topic.isEmpty()) {
+        return Optional.of("its topic is not one that a gateway may write");
+      }
+      // Whether its times lie ahead is judged as of then: waiting makes no wrong clock right.
+      WireCodec.Decoded decoded = WireCodec.decode(topic.get(), letter.payload(), letter.time());
+      if (decoded instanceof WireCodec.Unreadable unreadable) {
+        return Optional.of(unreadable.reason());
+      }
+      return decoded instanceof WireCodec.DataBatch data
+          ? again(letter, data, used, now)
+          : Optional.of("the gateway says it anew by itself; an old one is of no use");
+    }
+  }
+
+  private Optional<String> again(
+      DeadLetter letter, WireCodec.DataBatch data, Runnable used, long now) {
+    Batch batch = data.batch();
+    Batch.Key key = batch.key();
+    if (!data.badRows().isEmpty() || batch.readings().isEmpty()) {
+      return Optional.of(data.badRows().isEmpty() ? "no rows" : data.badRows().get(0).reason());
+    }
+    Optional<Map<String, Point>> points = catalogs.find(batch);
+    if (points.isEmpty()) {
+      return Optional.of("the gateway's catalog " + batch.catalog() + " has not come");
+    }
+    List<String> strangers = new ArrayList<>();
+    List<Sample> samples = samples(batch, points.get(), strangers);
+    if (!strangers.isEmpty()) {
+      return Optional.of(why(strangers.get(0), batch));
+    }
+    Runnable end =
+        () -> {
+          synchronized (turn) {
+            redriven.add(letter.id());
+          }
+          used.run();
+        };
+    if (!underway.add(letter.id())) {
+      return Optional.of("it is on its way to the store already");
+    }
+    if (!letter.rows() && streams.isStored(key)) {
+      end.run();
+      return Optional.empty();
+    }
+    boolean accepted =
+        keeper.keep(
+            samples,
+            () -> {
+              if (letter.rows()) {
+                streams.added(samples, now);
+              } else {
+                streams.stored(key, samples, now);
+              }
+              end.run();
+            });
+    if (!accepted) {
+      underway.remove(letter.id());
+      return Optional.of("the store has no room now: try again when it has");
+    }
+    if (!batch.unsure()) {
+      listener.batch(batch, false, now);
+    }
+    return Optional.empty();
   }
 
   /**
    * An unreadable payload is answered by its user properties, so that a gateway doesn't send it for
    * ever.
    */
-  private void reject(Topic topic, Message message, String reason) {
+  private void reject(Topic topic, Message message, String reason, long now) {
     if (message.stream().isPresent() && message.seq().isPresent()) {
-      receipts.rejected(
+      refuse(
           topic.site(),
           new Batch.Key(topic.gateway(), message.stream().get(), message.seq().get()),
-          reason);
+          reason,
+          now);
     }
   }
 
+  private void refuse(String site, Batch.Key key, String reason, long now) {
+    if (WireCodec.isStream(key.stream()) && key.seq() <= WireCodec.SEQ_MAX) {
+      streams.rejected(key, now);
+    }
+    receipts.rejected(site, key, reason);
+  }
+
   private void setAside(Message message, String reason, long now) {
-    int length = Math.min(message.payload().length, DeadLetter.PAYLOAD_LIMIT);
-    String payload = new String(message.payload(), 0, length, StandardCharsets.UTF_8);
-    try {
-      deadLetters.add(new DeadLetter(now, message.topic(), reason, payload));
-    } catch (RuntimeException e) {
-      log.error(
-          "{}: {}; and the journal does not keep the dead letter", message.topic(), reason, e);
+    deadLetters.add(DeadLetter.ofMessage(now, message, reason));
+  }
+
+  private void setRowsAside(Message message, List<WireCodec.BadRow> bad, long now) {
+    if (!bad.isEmpty()) {
+      Set<Integer> rows = new HashSet<>();
+      bad.forEach(b -> rows.add(b.index()));
+      List<String> reasons = bad.stream().map(WireCodec.BadRow::reason).toList();
+      deadLetters.add(DeadLetter.ofRows(now, message, reasons, (i, row) -> rows.contains(i)));
+    }
+  }
+
+  private void setStrangersAside(Message message, Batch batch, List<String> strangers, long now) {
+    if (!strangers.isEmpty()) {
+      Set<String> ids = Set.copyOf(strangers);
+      List<String> reasons = strangers.stream().map(s -> why(s, batch)).toList();
+      deadLetters.add(
+          DeadLetter.ofRows(now, message, reasons, (i, row) -> ids.contains(row.path(0).asText())));
     }
   }
 }

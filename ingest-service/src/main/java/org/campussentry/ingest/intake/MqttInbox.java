@@ -1,6 +1,6 @@
 package org.campussentry.ingest.intake;
 
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Paho's callbacks; each only hands off, because work here can deadlock the client. */
-record MqttInbox(Consumer<Intake.Message> next) implements MqttCallback {
+public record MqttInbox(BiConsumer<String, MqttMessage> next) implements MqttCallback {
   private static final Logger log = LoggerFactory.getLogger(MqttInbox.class);
 
   @Override
   public void messageArrived(String topic, MqttMessage message) {
-    next.accept(MqttSession.message(topic, message));
+    next.accept(topic, message);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.campussentry.ingest.intake;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.campussentry.ingest.reading.Sites;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -27,11 +28,13 @@ import org.slf4j.LoggerFactory;
  * thread, and sends its receipts. Thread-safe.
  *
  * <p>A broker that is down is waited for: one line a minute says so. Messages queue up to {@value
- * #QUEUE}; then the broker is made to wait, because nothing is forgotten before its receipt.
+ * #QUEUE} and {@value #QUEUE_BYTES} bytes; then the broker is made to wait, because nothing is
+ * forgotten before its receipt.
  */
 public final class MqttSession implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MqttSession.class);
   private static final int QUEUE = 4096;
+  private static final int QUEUE_BYTES = 16 << 20;
 
   /**
    * Below the 20 that Mosquitto grants by default: Paho throws 32202 at the limit instead of
@@ -39,7 +42,26 @@ public final class MqttSession implements AutoCloseable {
    */
   private static final int RECEIPTS_IN_FLIGHT = 16;
 
-  private static final long RECEIPT_EVERY_MS = 100;
+  /** Also how often the journal commits what arrived, if anything did. */
+  private static final long RECEIPT_EVERY_MS = 250;
+
+  /** The same while a backlog comes. */
+  private static final long RECEIPT_SOON_MS = 50;
+
+  private static final int MANY = 32;
+
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+  /** With many points a commit is much work: it may take a tenth of a core. */
+  private static final long REST = 9;
+
+  /** Well below the 10 s after which a gateway sends again. */
+  private static final long RECEIPT_AT_LATEST_MS = 2000;
+
+  /** The broker answers within this time, or is gone. */
+  private static final long PERMIT_WAIT_MS = 2000;
+
+  private static final int TOGETHER = 64;
 
   /**
    * A receipt that waited in the broker tells a wrong time; one that is lost is given again. Well
@@ -48,21 +70,33 @@ public final class MqttSession implements AutoCloseable {
   private static final long RECEIPT_EXPIRY_S = 10;
 
   private static final long SESSION_EXPIRY_S = 3600;
+  private static final long KNOCK_EVERY_MS = 500;
+  private static final long SAY_EVERY_MS = 60_000;
   private static final long PACKET_MAX = 32L << 20;
 
   private final BrokerAddress broker;
   private final String clientId;
+  private final Sites sites;
   private final Intake intake;
   private final InstantSource clock;
   private final BlockingQueue<Intake.Message> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Semaphore queueRoom = new Semaphore(QUEUE_BYTES);
   private final Semaphore receiptPermits = new Semaphore(RECEIPTS_IN_FLIGHT);
   private final List<Thread> threads;
   private volatile MqttAsyncClient client;
   private volatile boolean closed;
+  private volatile long saidAt;
 
-  public MqttSession(BrokerAddress broker, String clientId, Intake intake, InstantSource clock) {
+  /**
+   * A session of these sites: two instances with different ones don't take each other's.
+   *
+   * @param name what the session's name begins with; the sites follow, if it is not for all
+   */
+  public MqttSession(
+      BrokerAddress broker, String name, Sites sites, Intake intake, InstantSource clock) {
     this.broker = broker;
-    this.clientId = clientId;
+    this.clientId = sites.isAll() ? name : name + "." + String.join(".", sites.named());
+    this.sites = sites;
     this.intake = intake;
     this.clock = clock;
     this.threads =
@@ -103,7 +137,7 @@ public final class MqttSession implements AutoCloseable {
       } catch (MqttException e) {
         retry.failed(e).ifPresent(why -> log.warn("{}: {}", broker, why));
         discard();
-        pause(retry.delayMs(ThreadLocalRandom.current().nextDouble()));
+        pauseUntilBack(retry.delayMs(ThreadLocalRandom.current().nextDouble()));
       } catch (RuntimeException e) {
         log.error("Connecting to {} went wrong; trying again", broker, e);
         discard();
@@ -112,6 +146,18 @@ public final class MqttSession implements AutoCloseable {
         return;
       }
     }
+  }
+
+  /** A broker whose port was closed and opens is not kept waiting for the rest of the time. */
+  private void pauseUntilBack(long millis) {
+    long until = clock.millis() + millis;
+    if (broker.takesConnections()) {
+      pause(millis);
+      return;
+    }
+    do {
+      pause(KNOCK_EVERY_MS);
+    } while (!closed && clock.millis() < until && !broker.takesConnections());
   }
 
   private void pause(long millis) {
@@ -126,14 +172,14 @@ public final class MqttSession implements AutoCloseable {
   private void connect() throws MqttException {
     discard();
     MqttAsyncClient next = new MqttAsyncClient(broker.pahoUri(), clientId, new MemoryPersistence());
-    next.setCallback(new MqttInbox(this::enqueue));
+    next.setCallback(new MqttInbox((topic, message) -> enqueue(message(topic, message))));
     client = next;
     next.connect(options()).waitForCompletion(10_000);
     receiptPermits.drainPermits();
     receiptPermits.release(RECEIPTS_IN_FLIGHT);
     MqttSubscription[] subscriptions =
-        Arrays.stream(Topic.Kind.values())
-            .map(kind -> new MqttSubscription(Topic.ALL + kind.level(), 1))
+        Topic.filters(sites).stream()
+            .map(filter -> new MqttSubscription(filter, 1))
             .toArray(MqttSubscription[]::new);
     IMqttToken token = next.subscribe(subscriptions);
     token.waitForCompletion(10_000);
@@ -145,19 +191,14 @@ public final class MqttSession implements AutoCloseable {
   }
 
   private MqttConnectionOptions options() throws MqttException {
-    MqttConnectionOptions options = new MqttConnectionOptions();
+    MqttConnectionOptions options = broker.options();
     options.setCleanStart(false);
     options.setSessionExpiryInterval(SESSION_EXPIRY_S);
-    options.setKeepAliveInterval(20);
-    options.setConnectionTimeout(10);
     options.setReceiveMaximum(1000);
     options.setMaximumPacketSize(PACKET_MAX);
     options.setTopicAliasMaximum(0);
-    options.setAutomaticReconnect(false);
-    broker.username().ifPresent(options::setUserName);
-    broker.password().ifPresent(p -> options.setPassword(p.getBytes(StandardCharsets.UTF_8)));
-    if (broker.ca().isPresent()) {
-      options.setSocketFactory(TrustedAuthority.socketFactory(broker.ca().get()));
+    if (options.getSocketFactory() == null && broker.isPlain()) {
+      options.setSocketFactory(new GatheredSockets());
     }
     return options;
   }
@@ -165,10 +206,16 @@ public final class MqttSession implements AutoCloseable {
   /** Paho's thread: only hands off. When the queue is full it waits, and so the broker does. */
   private void enqueue(Intake.Message message) {
     try {
+      queueRoom.acquire(room(message));
       queue.put(message);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The largest fills it alone. */
+  private static int room(Intake.Message message) {
+    return Math.min(QUEUE_BYTES, message.payload().length);
   }
 
   private void decode() {
@@ -182,6 +229,8 @@ public final class MqttSession implements AutoCloseable {
               "{}: this message was not taken in; its gateway will send it again",
               message.topic(),
               e);
+        } finally {
+          queueRoom.release(room(message));
         }
       } catch (InterruptedException e) {
         return;
@@ -189,35 +238,75 @@ public final class MqttSession implements AutoCloseable {
     }
   }
 
+  /** A gateway that drains has half a window of batches under way, and waits for their receipts. */
+  private void awaitMany() {
+    for (long waited = RECEIPT_SOON_MS;
+        waited < RECEIPT_EVERY_MS && intake.unsettled() < MANY && !closed;
+        waited += RECEIPT_SOON_MS) {
+      pause(RECEIPT_SOON_MS);
+    }
+  }
+
   private void sendReceipts() {
+    long tookMs = 0;
     while (!closed) {
-      pause(RECEIPT_EVERY_MS);
+      pause(Math.min(RECEIPT_AT_LATEST_MS, Math.max(RECEIPT_SOON_MS, REST * tookMs)));
+      awaitMany();
+      long start = CPU.getCurrentThreadCpuTime();
       try {
         flushReceipts();
       } catch (RuntimeException e) {
         log.error("Receipts could not be sent; the gateways will ask for them again", e);
       }
+      tookMs = TimeUnit.NANOSECONDS.toMillis(CPU.getCurrentThreadCpuTime() - start);
     }
   }
 
   private void flushReceipts() {
+    settle();
     MqttAsyncClient line = client;
     if (line == null || !line.isConnected()) {
       return;
     }
-    for (Receipts.Receipt receipt : intake.takeReceipts(receiptPermits.availablePermits())) {
-      MqttMessage message = new MqttMessage(receipt.payload(), 1, false, properties());
-      try {
-        receiptPermits.acquireUninterruptibly();
+    List<Receipts.Receipt> due = intake.takeReceipts(TOGETHER);
+    while (!due.isEmpty()) {
+      for (Receipts.Receipt receipt : due) {
+        send(line, receipt);
+      }
+      due = line.isConnected() ? intake.takeReceipts(TOGETHER) : List.of();
+    }
+  }
+
+  /** The gateway sends again what has no receipt, and gets a new one. */
+  private void send(MqttAsyncClient line, Receipts.Receipt receipt) {
+    try {
+      boolean permitted = receiptPermits.tryAcquire(PERMIT_WAIT_MS, TimeUnit.MILLISECONDS);
+      if (permitted) {
         line.publish(
             Topic.receipt(receipt.site(), receipt.gateway()),
-            message,
+            new MqttMessage(receipt.payload(), 1, false, properties()),
             null,
             new MqttPermit(receiptPermits));
-      } catch (MqttException e) {
-        receiptPermits.release();
-        // The gateway sends again what has no receipt, and gets a new one.
-        log.debug("A receipt for {} was lost: {}", receipt.gateway(), e.getMessage());
+      }
+    } catch (MqttException e) {
+      receiptPermits.release();
+      log.debug("A receipt for {} was lost: {}", receipt.gateway(), e.getMessage());
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  private void settle() {
+    try {
+      intake.settle();
+    } catch (RuntimeException e) {
+      long now = clock.millis();
+      if (now - saidAt >= SAY_EVERY_MS) {
+        saidAt = now;
+        log.error(
+            "The journal does not take the account of what arrived: {}. Gateways keep their readings until it"
+                + " does; see to its disk",
+            e.getMessage());
       }
     }
   }

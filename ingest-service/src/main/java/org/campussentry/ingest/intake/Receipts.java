@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * Gathers what gateways may forget, and why some of it was refused, until the next receipt goes
  * out. Thread-safe.
  *
- * <p>One receipt names one stream; ranges are inclusive.
+ * <p>One receipt names one stream; ranges are inclusive. What it says has to be in the journal
+ * first: {@link #seal}, save, and then {@link #release} or {@link #reopen}.
  */
 final class Receipts {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,12 +31,35 @@ final class Receipts {
     final Ranges stored = new Ranges();
     final Map<Long, String> rejected = new TreeMap<>();
     List<Status.Dropped> dropped = List.of();
+
+    void add(Open more) {
+      more.stored.list().forEach(r -> stored.add(r[0], r[1]));
+      rejected.putAll(more.rejected);
+      dropped = more.dropped.isEmpty() ? dropped : more.dropped;
+    }
   }
 
-  private final Map<Address, Open> open = new LinkedHashMap<>();
+  /** What waits for the journal. Immutable to all but the class around it. */
+  static final class Sealed {
+    private final Map<Address, Open> entries;
+
+    private Sealed(Map<Address, Open> entries) {
+      this.entries = entries;
+    }
+  }
+
+  private final Map<Address, Open> ready = new LinkedHashMap<>();
+  private Map<Address, Open> open = new LinkedHashMap<>();
+  private int waiting;
 
   synchronized void stored(String site, Batch.Key key) {
+    waiting++;
     at(site, key.gateway(), key.stream()).stored.add(key.seq());
+  }
+
+  /** Stored batches since the last {@link #seal}. */
+  synchronized int waiting() {
+    return waiting;
   }
 
   synchronized void rejected(String site, Batch.Key key, String reason) {
@@ -46,13 +70,38 @@ final class Receipts {
    * Each status is answered, also when nothing was stored: it tells a gateway without NTP the time.
    */
   synchronized void answer(Status status) {
-    at(status.site(), status.gateway(), status.stream()).dropped = status.dropped();
+    Address address = new Address(status.site(), status.gateway(), status.stream());
+    if (status.dropped().isEmpty()) {
+      ready.computeIfAbsent(address, a -> new Open());
+    } else {
+      open.computeIfAbsent(address, a -> new Open()).dropped = status.dropped();
+    }
   }
 
-  /** At most {@code limit} receipts of what was gathered, oldest first. */
+  /** All that waits for the journal; what is gathered from now on waits for the next time. */
+  synchronized Sealed seal() {
+    waiting = 0;
+    Sealed sealed = new Sealed(open);
+    open = new LinkedHashMap<>();
+    return sealed;
+  }
+
+  /** The journal has it. */
+  synchronized void release(Sealed sealed) {
+    sealed.entries.forEach(
+        (address, entry) -> ready.computeIfAbsent(address, a -> new Open()).add(entry));
+  }
+
+  /** The journal does not take it now. */
+  synchronized void reopen(Sealed sealed) {
+    sealed.entries.forEach(
+        (address, entry) -> open.computeIfAbsent(address, a -> new Open()).add(entry));
+  }
+
+  /** At most {@code limit} receipts of what was released, oldest first. */
   synchronized List<Receipt> take(long nowMs, int limit) {
     List<Receipt> receipts = new ArrayList<>();
-    var entries = open.entrySet().iterator();
+    var entries = ready.entrySet().iterator();
     while (entries.hasNext() && receipts.size() < limit) {
       Map.Entry<Address, Open> entry = entries.next();
       Address address = entry.getKey();

@@ -1,7 +1,10 @@
 package org.campussentry.ingest.intake;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.campussentry.ingest.reading.Sites;
 
 /**
  * A topic of the wire contract, {@code sentry/v1/{site}/{gateway}/{kind}}, parsed once. Immutable.
@@ -9,8 +12,7 @@ import java.util.regex.Pattern;
  * <p>The gateway here is who speaks; a payload can't claim another.
  */
 record Topic(String site, String gateway, Kind kind) {
-  static final String ALL = "sentry/v1/+/+/";
-  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]*");
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
 
   enum Kind {
     STATUS,
@@ -39,6 +41,17 @@ record Topic(String site, String gateway, Kind kind) {
       }
     }
     return Optional.empty();
+  }
+
+  /** What to subscribe to, so that nothing of other sites comes. */
+  static List<String> filters(Sites sites) {
+    List<String> filters = new ArrayList<>();
+    for (String site : sites.orElse("+")) {
+      for (Kind kind : Kind.values()) {
+        filters.add("sentry/v1/" + site + "/+/" + kind.level());
+      }
+    }
+    return filters;
   }
 
   static String receipt(String site, String gateway) {

@@ -3,9 +3,13 @@ package org.campussentry.ingest.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.reading.Point;
@@ -27,18 +31,31 @@ final class WireCodec {
   static final long AHEAD_LIMIT_MS = 24 * 3_600_000L;
 
   /** The end of the year 9999: stores know no later time. */
-  private static final long TIME_MAX = 253_402_300_799_999L;
+  static final long TIME_MAX = 253_402_300_799_999L;
+
+  /** A batch a millisecond for thirty years; a number beyond is none of ours. */
+  static final long SEQ_MAX = 1_000_000_000_000L;
 
   private static final Pattern STREAM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern WIRE_ID =
-      Pattern.compile("[a-z0-9][a-z0-9_-]*\\.[a-z0-9][a-z0-9_-]*");
+      Pattern.compile("(?=.{1,200}$)[a-z0-9][a-z0-9_-]*\\.[a-z0-9][a-z0-9_-]*");
   private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*");
+
+  /** The journal has room for no more. */
+  private static final Pattern UNIT = Pattern.compile("\\P{Cntrl}{1,40}");
+
+  /** Where Jackson tells of its own settings. */
+  private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at .*\\)");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What became of a payload. */
   sealed interface Decoded {}
 
-  record DataBatch(Batch batch, List<String> badRows) implements Decoded {}
+  record DataBatch(Batch batch, List<BadRow> badRows) implements Decoded {}
+
+  /** A row that can't be read, by its index. */
+  record BadRow(int index, String reason) {}
 
   record GatewayStatus(Status status) implements Decoded {}
 
@@ -70,13 +87,16 @@ final class WireCodec {
       if (root.path("v").asInt(0) != 1) {
         throw new Bad("not v1 (\"v\" is " + root.path("v") + "): update the agent or this service");
       }
+      claim(root, "gateway", topic.gateway());
+      claim(root, "site", topic.site());
       return switch (topic.kind()) {
         case STATUS -> status(topic, root);
         case CATALOG -> catalog(topic, root);
         case DATA, HISTORY -> data(topic, root, nowMs);
       };
     } catch (JsonProcessingException e) {
-      return new Unreadable("not JSON: " + e.getOriginalMessage());
+      return new Unreadable(
+          "not JSON: " + START_MARKER.matcher(e.getOriginalMessage()).replaceAll(""));
     } catch (Bad e) {
       return new Unreadable(e.getMessage());
     } catch (IOException e) {
@@ -84,9 +104,23 @@ final class WireCodec {
     }
   }
 
+  /** The topic says who speaks, and the broker has checked it; a payload may only repeat it. */
+  private static void claim(JsonNode root, String field, String spoken) throws Bad {
+    if (root.has(field) && !spoken.equals(root.path(field).textValue())) {
+      throw new Bad(
+          "it claims \""
+              + field
+              + "\" "
+              + shortened(root.path(field))
+              + ", but came on a topic of "
+              + spoken
+              + ": the topic counts. Leave it out of the payload");
+    }
+  }
+
   private static Decoded data(Topic topic, JsonNode root, long nowMs) throws Bad {
     String stream = stream(text(root, "stream"));
-    long seq = whole(root, "seq");
+    long seq = seq(root.path("seq"), 0);
     String cat = text(root, "cat");
     long t0 = Math.min(whole(root, "t0"), TIME_MAX + 1);
     boolean unsure = root.path("clock").asText("").equals("unsure");
@@ -95,12 +129,12 @@ final class WireCodec {
       throw new Bad("\"r\" is not an array of rows");
     }
     List<Reading> readings = new ArrayList<>(rows.size());
-    List<String> bad = new ArrayList<>();
+    List<BadRow> bad = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       try {
         readings.add(row(topic.gateway(), rows.get(i), t0, unsure ? Long.MAX_VALUE : nowMs));
       } catch (Bad e) {
-        bad.add("row " + i + ": " + e.getMessage());
+        bad.add(new BadRow(i, "row " + i + ": " + e.getMessage()));
       }
     }
     return new DataBatch(
@@ -145,6 +179,25 @@ final class WireCodec {
     throw new Bad(wire + ": neither a number nor null with a reason: " + shortened(row));
   }
 
+  /** The same batch with some of its rows only. Of what is no batch, the bytes as they are. */
+  static byte[] withRows(byte[] payload, BiPredicate<Integer, JsonNode> wanted) {
+    try {
+      if (JSON.readTree(payload) instanceof ObjectNode root
+          && root.path("r") instanceof ArrayNode rows) {
+        ArrayNode some = root.putArray("r");
+        for (int i = 0; i < rows.size(); i++) {
+          if (wanted.test(i, rows.get(i))) {
+            some.add(rows.get(i));
+          }
+        }
+        return JSON.writeValueAsBytes(root);
+      }
+    } catch (IOException e) {
+      // It was read before, so it can be; if not, all of it is kept.
+    }
+    return payload;
+  }
+
   private static Decoded catalog(Topic topic, JsonNode root) throws Bad {
     String hash = text(root, "hash");
     JsonNode list = root.path("points");
@@ -165,7 +218,7 @@ final class WireCodec {
               path(node, "area"),
               path(node, "device"),
               path(node, "quantity"),
-              text(node, "unit"),
+              unit(node),
               event ? 0 : whole(node, "every"),
               event));
     }
@@ -184,7 +237,8 @@ final class WireCodec {
         throw new Bad("\"dropped\" holds something else than [stream, from, to]");
       }
       dropped.add(
-          new Status.Dropped(range.get(0).asText(), range.get(1).asLong(), range.get(2).asLong()));
+          new Status.Dropped(
+              stream(range.get(0).asText()), seq(range.get(1), 0), seq(range.get(2), 0)));
     }
     return new GatewayStatus(
         new Status(
@@ -192,17 +246,41 @@ final class WireCodec {
             topic.gateway(),
             state.equals("online"),
             stream(text(root, "stream")),
+            previous(root.path("previous")),
             root.path("agent").asText(""),
             outbox.path("batches").asLong(0),
             outbox.path("bytes").asLong(0),
             outbox.path("oldest").asLong(0),
             root.path("clock").asText(""),
-            dropped));
+            dropped,
+            SelfReport.of(root)));
+  }
+
+  private static Optional<StreamRecord.Previous> previous(JsonNode previous) throws Bad {
+    return previous.isObject()
+        ? Optional.of(
+            new StreamRecord.Previous(
+                stream(text(previous, "stream")), seq(previous.path("seq"), -1)))
+        : Optional.empty();
+  }
+
+  private static long seq(JsonNode value, long min) throws Bad {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.asLong() < min
+        || value.asLong() > SEQ_MAX) {
+      throw new Bad("not a sequence number: " + shortened(value));
+    }
+    return value.asLong();
+  }
+
+  static boolean isStream(String text) {
+    return STREAM.matcher(text).matches();
   }
 
   /** A stream becomes a tag of what has no sure time. */
   private static String stream(String text) throws Bad {
-    if (!STREAM.matcher(text).matches()) {
+    if (!isStream(text)) {
       throw new Bad("\"stream\" is not of letters, digits, - and _: '" + text + "'");
     }
     return text;
@@ -214,6 +292,16 @@ final class WireCodec {
       throw new Bad("\"" + field + "\" is missing or not a short text");
     }
     return value.asText();
+  }
+
+  private static String unit(JsonNode node) throws Bad {
+    String unit = text(node, "unit");
+    if (!UNIT.matcher(unit).matches()) {
+      throw new Bad(
+          "\"unit\" is not a text of up to 40 characters such as Cel: "
+              + shortened(node.path("unit")));
+    }
+    return unit;
   }
 
   /** What becomes a tag in the store, and so may not hold a blank, a comma or an equals sign. */

@@ -30,6 +30,19 @@ public final class JournalAccounts implements AccountStore {
   }
 
   @Override
+  public boolean create(String account, String passwordHash, String role, long nowMs) {
+    return jdbi.withHandle(
+            h ->
+                h.execute(
+                    "INSERT INTO account VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    account,
+                    passwordHash,
+                    role,
+                    nowMs))
+        == 1;
+  }
+
+  @Override
   public void save(String account, String passwordHash, String role, long nowMs) {
     jdbi.useHandle(
         h ->

@@ -1,5 +1,6 @@
 package org.campussentry.ingest.journal;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -11,9 +12,9 @@ import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.LateExcursions;
+import org.campussentry.ingest.watch.Limit;
 import org.campussentry.ingest.watch.Severity;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@link AlertStore} in the journal. */
 public final class JournalAlerts implements AlertStore {
@@ -21,19 +22,27 @@ public final class JournalAlerts implements AlertStore {
       """
       INSERT INTO alert VALUES (:id, :rule, :source, :site, :area, :quantity, :unit, :severity, :kind, :state,
         :value, :threshold, :reason, :since, :activeAt, :endedAt, :ackBy, :ackAt, :shelvedBy, :shelvedReason,
-        :shelvedUntil, :closedBy, :closedAt, :closedNote, :late)
+        :shelvedUntil, :closedBy, :closedAt, :closedNote, :late, :clearSince, :occurrences, :outOfService)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, value = excluded.value, reason = excluded.reason,
         since = excluded.since, active_at = excluded.active_at, ended_at = excluded.ended_at,
         acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
         shelved_by = excluded.shelved_by, shelved_reason = excluded.shelved_reason,
         shelved_until = excluded.shelved_until, closed_by = excluded.closed_by, closed_at = excluded.closed_at,
-        closed_note = excluded.closed_note
+        closed_note = excluded.closed_note, clear_since = excluded.clear_since,
+        occurrences = excluded.occurrences, out_of_service = excluded.out_of_service
+      """;
+
+  private static final String SAVE_HIGH_WATER =
+      """
+      INSERT INTO high_water VALUES (?, ?, ?) ON CONFLICT (gateway, point) DO UPDATE SET time = excluded.time
       """;
 
   private final Jdbi jdbi;
+  private final OwnRows own;
 
-  JournalAlerts(Jdbi jdbi) {
+  JournalAlerts(Jdbi jdbi, OwnRows own) {
     this.jdbi = jdbi;
+    this.own = own;
   }
 
   @Override
@@ -66,6 +75,9 @@ public final class JournalAlerts implements AlertStore {
                 .bind("closedAt", a.closed().map(Alert.Mark::at).orElse(null))
                 .bind("closedNote", a.closed().map(Alert.Mark::note).orElse(null))
                 .bind("late", a.late() ? 1 : 0)
+                .bind("clearSince", a.course().clearSince().orElse(null))
+                .bind("occurrences", a.count())
+                .bind("outOfService", a.outOfService() ? 1 : 0)
                 .execute());
   }
 
@@ -82,7 +94,7 @@ public final class JournalAlerts implements AlertStore {
   public Optional<Alert> find(String id) {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT * FROM alert WHERE id = :id")
+            h.createQuery("SELECT * FROM alert WHERE id = :id AND " + own.bySite())
                 .bind("id", id)
                 .map((rs, ctx) -> read(rs))
                 .findOne());
@@ -92,7 +104,10 @@ public final class JournalAlerts implements AlertStore {
   public List<Alert> open() {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT * FROM alert WHERE state IN ('PENDING', 'ACTIVE') ORDER BY since")
+            h.createQuery(
+                    "SELECT * FROM alert WHERE state IN ('PENDING', 'ACTIVE') AND "
+                        + own.bySite()
+                        + " ORDER BY since")
                 .map((rs, ctx) -> read(rs))
                 .list());
   }
@@ -104,7 +119,11 @@ public final class JournalAlerts implements AlertStore {
         h -> {
           var query =
               h.createQuery(
-                  "SELECT * FROM alert WHERE " + where + " ORDER BY since DESC LIMIT :limit");
+                  "SELECT * FROM alert WHERE "
+                      + where
+                      + " AND "
+                      + own.bySite()
+                      + " ORDER BY since DESC LIMIT :limit");
           state.ifPresent(s -> query.bind("state", s.name()));
           return query.bind("limit", limit).map((rs, ctx) -> read(rs)).list();
         });
@@ -115,7 +134,7 @@ public final class JournalAlerts implements AlertStore {
     Map<PointId, Long> marks = new HashMap<>();
     jdbi.useHandle(
         h ->
-            h.createQuery("SELECT gateway, point, time FROM high_water")
+            h.createQuery("SELECT gateway, point, time FROM high_water WHERE " + own.byGateway())
                 .map(
                     (rs, ctx) ->
                         marks.put(new PointId(rs.getString(1), rs.getString(2)), rs.getLong(3)))
@@ -123,21 +142,29 @@ public final class JournalAlerts implements AlertStore {
     return marks;
   }
 
+  /** Each second for all points that spoke: by JDBC, as the counts of the day are. */
   @Override
   public void saveHighWater(Map<PointId, Long> changed) {
     jdbi.useTransaction(
         h -> {
-          PreparedBatch batch =
-              h.prepareBatch(
-                  "INSERT INTO high_water VALUES (?, ?, ?) ON CONFLICT (gateway, point) DO UPDATE SET time = excluded.time");
-          changed.forEach((id, time) -> batch.add(id.gateway(), id.wire(), time));
-          batch.execute();
+          try (PreparedStatement row = h.getConnection().prepareStatement(SAVE_HIGH_WATER)) {
+            for (var mark : changed.entrySet()) {
+              row.setString(1, mark.getKey().gateway());
+              row.setString(2, mark.getKey().wire());
+              row.setLong(3, mark.getValue());
+              row.addBatch();
+            }
+            row.executeBatch();
+          } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+          }
         });
   }
 
   @Override
   public void lateExcursion(LateExcursions.Run run) {
-    String worse = run.rule().threshold().orElseThrow().isUpper() ? ">" : "<";
+    Limit limit = run.rule().limit().orElseThrow();
+    String worse = limit.upper().stream().anyMatch(bound -> run.worst() >= bound) ? ">" : "<";
     String merge =
         """
         UPDATE late_excursion SET
@@ -202,21 +229,34 @@ public final class JournalAlerts implements AlertStore {
         rs.getString("unit"),
         Severity.valueOf(rs.getString("severity")),
         Alert.Kind.valueOf(rs.getString("kind")),
+        number(rs, "threshold"),
+        rs.getInt("late") == 1,
+        course(rs),
+        handling(rs));
+  }
+
+  private static Alert.Course course(ResultSet rs) throws SQLException {
+    return new Alert.Course(
         Alert.State.valueOf(rs.getString("state")),
         number(rs, "value"),
-        number(rs, "threshold"),
         rs.getString("reason"),
         rs.getLong("since"),
         time(rs, "active_at"),
+        time(rs, "clear_since"),
         time(rs, "ended_at"),
+        rs.getInt("occurrences"));
+  }
+
+  private static Alert.Handling handling(ResultSet rs) throws SQLException {
+    return new Alert.Handling(
         time(rs, "acknowledged_at").map(at -> new Alert.Mark(text(rs, "acknowledged_by"), at, "")),
         time(rs, "shelved_until")
             .map(
                 until ->
                     new Alert.Shelf(text(rs, "shelved_by"), text(rs, "shelved_reason"), until)),
+        rs.getInt("out_of_service") == 1,
         time(rs, "closed_at")
-            .map(at -> new Alert.Mark(text(rs, "closed_by"), at, text(rs, "closed_note"))),
-        rs.getInt("late") == 1);
+            .map(at -> new Alert.Mark(text(rs, "closed_by"), at, text(rs, "closed_note"))));
   }
 
   private static OptionalDouble number(ResultSet rs, String column) throws SQLException {

@@ -15,9 +15,11 @@ public final class JournalCatalogs implements CatalogStore {
   private static final TypeReference<List<Point>> POINTS = new TypeReference<>() {};
 
   private final Jdbi jdbi;
+  private final OwnRows own;
 
-  JournalCatalogs(Jdbi jdbi) {
+  JournalCatalogs(Jdbi jdbi, OwnRows own) {
     this.jdbi = jdbi;
+    this.own = own;
   }
 
   @Override
@@ -25,15 +27,22 @@ public final class JournalCatalogs implements CatalogStore {
     try {
       String points = JSON.writeValueAsString(catalog.points());
       jdbi.useHandle(
-          h ->
-              h.execute(
-                  "INSERT INTO catalog VALUES (?, ?, ?, ?, ?) ON CONFLICT (gateway, hash) DO UPDATE SET"
-                      + " seen_at = excluded.seen_at, site = excluded.site, points = excluded.points",
-                  catalog.gateway(),
-                  catalog.hash(),
-                  catalog.site(),
-                  nowMs,
-                  points));
+          h -> {
+            h.execute(
+                "INSERT INTO catalog VALUES (?, ?, ?, ?, ?) ON CONFLICT (gateway, hash) DO UPDATE SET"
+                    + " seen_at = excluded.seen_at, site = excluded.site, points = excluded.points",
+                catalog.gateway(),
+                catalog.hash(),
+                catalog.site(),
+                nowMs,
+                points);
+            h.execute(
+                "DELETE FROM catalog WHERE gateway = ? AND hash NOT IN (SELECT hash FROM catalog"
+                    + " WHERE gateway = ? ORDER BY seen_at DESC LIMIT ?)",
+                catalog.gateway(),
+                catalog.gateway(),
+                MOST);
+          });
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a catalog is plain data", e);
     }
@@ -43,7 +52,10 @@ public final class JournalCatalogs implements CatalogStore {
   public List<Catalog> all() {
     return jdbi.withHandle(
         h ->
-            h.createQuery("SELECT site, gateway, hash, points FROM catalog ORDER BY seen_at")
+            h.createQuery(
+                    "SELECT site, gateway, hash, points FROM catalog WHERE "
+                        + own.bySite()
+                        + " ORDER BY seen_at")
                 .map(
                     (rs, ctx) ->
                         new Catalog(

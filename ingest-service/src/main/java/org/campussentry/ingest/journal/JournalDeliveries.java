@@ -10,9 +10,11 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link DeliveryStore} in the journal. */
 public final class JournalDeliveries implements DeliveryStore {
   private final Jdbi jdbi;
+  private final OwnRows own;
 
-  JournalDeliveries(Jdbi jdbi) {
+  JournalDeliveries(Jdbi jdbi, OwnRows own) {
     this.jdbi = jdbi;
+    this.own = own;
   }
 
   @Override
@@ -20,7 +22,7 @@ public final class JournalDeliveries implements DeliveryStore {
     return jdbi.withHandle(
             h ->
                 h.execute(
-                    "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     d.id(),
                     d.alert(),
                     d.kind(),
@@ -31,7 +33,9 @@ public final class JournalDeliveries implements DeliveryStore {
                     d.nextAt(),
                     d.sentAt(),
                     d.error(),
-                    d.body()))
+                    d.body(),
+                    d.person(),
+                    d.address()))
         == 1;
   }
 
@@ -51,7 +55,7 @@ public final class JournalDeliveries implements DeliveryStore {
 
   @Override
   public List<Delivery> waiting() {
-    return list("state = ?", "WAITING");
+    return list("state = ? AND " + own.byAlert(), "WAITING");
   }
 
   @Override
@@ -74,6 +78,8 @@ public final class JournalDeliveries implements DeliveryStore {
         rs.getString("alert"),
         rs.getString("kind"),
         rs.getString("channel"),
+        rs.getString("person"),
+        rs.getString("address"),
         Delivery.State.valueOf(rs.getString("state")),
         rs.getInt("attempts"),
         rs.getLong("created_at"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class DeliveryBook {
 
   private final DeliveryStore store;
   private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
+  private boolean refuses;
 
   DeliveryBook(DeliveryStore store) {
     this.store = store;
@@ -63,6 +65,7 @@ final class DeliveryBook {
     List<Delivery> waiting = new ArrayList<>();
     try {
       store.waiting().stream().filter(d -> !unsaved.containsKey(d.id())).forEach(waiting::add);
+      refuses = !unsaved.isEmpty();
     } catch (RuntimeException e) {
       refused(e);
     }
@@ -71,6 +74,23 @@ final class DeliveryBook {
         .filter(d -> d.state() == Delivery.State.WAITING)
         .forEach(waiting::add);
     return waiting;
+  }
+
+  /** All about one alert; empty while the journal can't tell. */
+  synchronized Optional<List<Delivery>> of(String alert) {
+    List<Delivery> all = new ArrayList<>();
+    try {
+      all.addAll(store.of(alert));
+    } catch (RuntimeException e) {
+      refused(e);
+      return Optional.empty();
+    }
+    all.removeIf(d -> unsaved.containsKey(d.id()));
+    unsaved.values().stream()
+        .map(Unsaved::delivery)
+        .filter(d -> d.alert().equals(alert))
+        .forEach(all::add);
+    return Optional.of(all);
   }
 
   private void save(Unsaved one) {
@@ -86,10 +106,14 @@ final class DeliveryBook {
     }
   }
 
-  private static void refused(RuntimeException e) {
-    log.error(
-        "The journal does not take deliveries; they are sent from memory, and forgotten by a restart."
-            + " Check the disk of `home:`",
-        e);
+  /** Said once, until it takes all of them again. */
+  private void refused(RuntimeException e) {
+    if (!refuses) {
+      refuses = true;
+      log.error(
+          "The journal does not take deliveries; they are sent from memory, and forgotten by a restart."
+              + " Check the disk of `home:`, or PostgreSQL",
+          e);
+    }
   }
 }

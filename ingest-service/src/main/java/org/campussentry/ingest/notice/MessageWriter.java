@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.Alert;
-import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
 
 /**
@@ -29,7 +29,26 @@ public final class MessageWriter {
     this.publicUrl = publicUrl;
   }
 
+  /** For nobody in particular. */
   String write(String delivery, Alert alert) {
+    return body(delivery, alert, false).toString();
+  }
+
+  /**
+   * For one person, in that person's language.
+   *
+   * @param why that person is called
+   */
+  String write(String delivery, Alert alert, Person person, String to, String why) {
+    return body(delivery, alert, person.language() == Person.Language.EN)
+        .put("person", person.id())
+        .put("name", person.name())
+        .put("to", to)
+        .put("why", why)
+        .toString();
+  }
+
+  private ObjectNode body(String delivery, Alert alert, boolean english) {
     ObjectNode body = JSON.createObjectNode();
     body.put("delivery", delivery)
         .put("alert", alert.id())
@@ -53,13 +72,24 @@ public final class MessageWriter {
     body.put("unit", alert.unit())
         .put("since", iso(alert.since()))
         .put("late", alert.late())
-        .put("title", rules.find(alert.rule()).map(Rule::name).orElse(alert.rule()))
-        .put("do", rules.find(alert.rule()).map(Rule::action).orElse(""))
+        .put("count", alert.count())
+        .put(
+            "title",
+            rules
+                .find(alert.rule())
+                .map(r -> english ? r.words().nameEn() : r.words().name())
+                .orElse(alert.rule()))
+        .put(
+            "do",
+            rules
+                .find(alert.rule())
+                .map(r -> english ? r.words().actionEn() : r.words().action())
+                .orElse(""))
         .put("acknowledge", publicUrl + "/#/alerts/" + alert.id());
     if (!alert.reason().isEmpty()) {
       body.put("reason", alert.reason());
     }
-    return body.toString();
+    return body;
   }
 
   private String place(Alert alert) {

@@ -31,13 +31,18 @@ public final class WebhookChannel implements Channel {
             .build();
     try {
       int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      return status / 100 == 2 ? new Taken() : new NotTaken(url + " answered " + status, true);
+      return status / 100 == 2 ? new Taken() : new NotTaken(host() + " answered " + status, true);
     } catch (IOException e) {
       String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new NotTaken(url + " can't be reached: " + detail, true);
+      return new NotTaken(host() + " can't be reached: " + detail, true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new NotTaken("stopped while sending", true);
     }
+  }
+
+  /** Paths and queries of such addresses are often secrets: they reach neither log nor API. */
+  private String host() {
+    return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }
 }

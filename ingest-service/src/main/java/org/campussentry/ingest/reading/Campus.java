@@ -1,7 +1,9 @@
 package org.campussentry.ingest.reading;
 
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The sites, areas, departments and expected gateways of {@code campus.yaml}. Immutable.
@@ -21,8 +23,22 @@ public record Campus(
     }
   }
 
-  /** An area (区域); {@code owner} is the id of the department that answers for it (责任部门). */
-  public record Area(String name, String nameEn, String owner) {}
+  /**
+   * An area (区域).
+   *
+   * @param owner id of the department that answers for it (责任部门); may be null
+   * @param tags words by which rules find areas of a kind
+   */
+  public record Area(String name, String nameEn, String owner, Set<String> tags) {
+    public Area {
+      tags = tags == null ? Set.of() : tags;
+    }
+
+    /** Without tags. */
+    public Area(String name, String nameEn, String owner) {
+      this(name, nameEn, owner, Set.of());
+    }
+  }
 
   /** A department (部门). */
   public record Department(String name, String nameEn) {}
@@ -34,6 +50,15 @@ public record Campus(
     departments = departments == null ? Map.of() : departments;
     gateways = gateways == null ? Map.of() : gateways;
     sites = sites == null ? Map.of() : sites;
+  }
+
+  /** What of it concerns these sites; departments are those of all. */
+  public Campus only(Sites own) {
+    Map<String, Site> ownSites = new LinkedHashMap<>(sites);
+    ownSites.keySet().removeIf(site -> !own.has(site));
+    Map<String, Gateway> ownGateways = new LinkedHashMap<>(gateways);
+    ownGateways.values().removeIf(gateway -> !own.has(gateway.site()));
+    return new Campus(timezone, ownSites, departments, ownGateways);
   }
 
   public boolean expects(String gateway) {

@@ -13,12 +13,12 @@ import java.util.OptionalDouble;
  * @param id from rule, source and start, so that the same excursion has the same id however often
  *     it is found
  * @param source the point's full id, or the gateway's for an alert about a gateway
+ * @param unit of value and limit
  * @param kind what recovers it: a value, data, or only a person
- * @param value the worst measured value so far; empty for missing data
  * @param limit empty for missing data
- * @param reason for missing data, the last reason that the point gave; else empty
- * @param since when the condition began, as far as is known
  * @param late found more than a minute after it happened
+ * @param course how it went
+ * @param handling what people did about it
  */
 public record Alert(
     String id,
@@ -30,27 +30,26 @@ public record Alert(
     String unit,
     Severity severity,
     Kind kind,
-    State state,
-    OptionalDouble value,
     OptionalDouble limit,
-    String reason,
-    long since,
-    Optional<Long> activeAt,
-    Optional<Long> endedAt,
-    Optional<Mark> acknowledged,
-    Optional<Shelf> shelved,
-    Optional<Mark> closed,
-    boolean late) {
+    boolean late,
+    Course course,
+    Handling handling) {
 
   /** What the alert is about. */
   public enum Kind {
+    /** A value beyond a limit. */
     THRESHOLD,
+    /** A value that changes too fast. */
+    RATE,
+    /** A value that does not change at all. */
+    STUCK,
+    /** One occurrence, such as a fever. */
     EVENT,
     NO_DATA,
     GATEWAY
   }
 
-  /** Acknowledged and shelved are flags beside these. */
+  /** Acknowledged, shelved and out of service are flags beside these. */
   public enum State {
     PENDING,
     ACTIVE,
@@ -61,6 +60,66 @@ public record Alert(
     public String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+  }
+
+  /**
+   * How it went. Immutable.
+   *
+   * @param value the worst measure so far; empty for missing data
+   * @param reason for missing data, the last reason that the point gave; else empty
+   * @param since when the condition began, as far as is known
+   * @param activeAt when it became active, the last time that it did
+   * @param clearSince since when it is back within its limits without being recovered yet
+   * @param count how often it went beyond: more than once is fluttering
+   */
+  public record Course(
+      State state,
+      OptionalDouble value,
+      String reason,
+      long since,
+      Optional<Long> activeAt,
+      Optional<Long> clearSince,
+      Optional<Long> endedAt,
+      int count) {
+
+    static Course pending(OptionalDouble value, String reason, long since) {
+      return new Course(
+          State.PENDING,
+          value,
+          reason,
+          since,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          1);
+    }
+
+    private Course in(State next, Optional<Long> active, Optional<Long> ended) {
+      return new Course(next, value, reason, since, active, Optional.empty(), ended, count);
+    }
+
+    private Course with(OptionalDouble nextValue, long nextSince) {
+      return new Course(state, nextValue, reason, nextSince, activeAt, clearSince, endedAt, count);
+    }
+
+    private Course clear(Optional<Long> nextClear, int nextCount) {
+      return new Course(state, value, reason, since, activeAt, nextClear, endedAt, nextCount);
+    }
+  }
+
+  /**
+   * What people did about it. Immutable.
+   *
+   * @param outOfService it is about something that is being maintained
+   */
+  public record Handling(
+      Optional<Mark> acknowledged,
+      Optional<Shelf> shelved,
+      boolean outOfService,
+      Optional<Mark> closed) {
+    /** Nothing yet. */
+    public static final Handling NONE =
+        new Handling(Optional.empty(), Optional.empty(), false, Optional.empty());
   }
 
   /** Who did something, when, and what was noted. */
@@ -81,89 +140,80 @@ public record Alert(
     }
   }
 
-  public boolean isOpen() {
-    return state == State.PENDING || state == State.ACTIVE;
+  public State state() {
+    return course.state();
   }
 
-  Alert withState(State next) {
-    return copy(next, value, reason, since, activeAt, endedAt, acknowledged, shelved, closed);
+  public OptionalDouble value() {
+    return course.value();
+  }
+
+  public String reason() {
+    return course.reason();
+  }
+
+  public long since() {
+    return course.since();
+  }
+
+  public Optional<Long> activeAt() {
+    return course.activeAt();
+  }
+
+  public Optional<Long> endedAt() {
+    return course.endedAt();
+  }
+
+  public int count() {
+    return course.count();
+  }
+
+  public Optional<Mark> acknowledged() {
+    return handling.acknowledged();
+  }
+
+  public Optional<Shelf> shelved() {
+    return handling.shelved();
+  }
+
+  public boolean outOfService() {
+    return handling.outOfService();
+  }
+
+  public Optional<Mark> closed() {
+    return handling.closed();
+  }
+
+  public boolean isOpen() {
+    return state() == State.PENDING || state() == State.ACTIVE;
+  }
+
+  /** Whether the worst measure lies above the limit; meaningless for missing data. */
+  public boolean isAbove() {
+    return value().orElse(0) >= limit.orElse(0);
+  }
+
+  /** Whether it is out of sight at a time. */
+  public boolean isShelved(long now) {
+    return shelved().stream().anyMatch(shelf -> shelf.until() > now);
   }
 
   Alert activated(long now) {
-    return copy(
-        State.ACTIVE,
-        value,
-        reason,
-        since,
-        Optional.of(now),
-        endedAt,
-        acknowledged,
-        shelved,
-        closed);
+    return with(course.in(State.ACTIVE, Optional.of(now), Optional.empty()));
   }
 
   Alert recovered(long now) {
-    return copy(
-        State.RECOVERED,
-        value,
-        reason,
-        since,
-        activeAt,
-        Optional.of(now),
-        acknowledged,
-        shelved,
-        closed);
+    return with(course.in(State.RECOVERED, activeAt(), Optional.of(now)));
   }
 
-  Alert withValue(double next) {
-    return copy(
-        state,
-        OptionalDouble.of(next),
-        reason,
-        since,
-        activeAt,
-        endedAt,
-        acknowledged,
-        shelved,
-        closed);
-  }
-
-  Alert startedAt(long start) {
-    return copy(state, value, reason, start, activeAt, endedAt, acknowledged, shelved, closed);
-  }
-
-  Alert acknowledged(Mark mark) {
-    return copy(state, value, reason, since, activeAt, endedAt, Optional.of(mark), shelved, closed);
-  }
-
-  Alert shelved(Shelf shelf) {
-    return copy(
-        state, value, reason, since, activeAt, endedAt, acknowledged, Optional.of(shelf), closed);
-  }
-
-  Alert closed(Mark mark) {
-    return copy(
-        State.CLOSED,
-        value,
-        reason,
-        since,
-        activeAt,
-        endedAt.or(() -> Optional.of(mark.at())),
-        acknowledged,
-        shelved,
-        Optional.of(mark));
-  }
-
-  private Alert copy(
-      State nextState,
-      OptionalDouble nextValue,
-      String nextReason,
-      long nextSince,
-      Optional<Long> nextActiveAt,
-      Optional<Long> nextEndedAt,
-      Optional<Mark> nextAcknowledged,
-      Optional<Shelf> nextShelved,
-      Optional<Mark> nextClosed) {
+  /** Again what it was before it recovered, with what the new excursion brought. */
+  Alert reopened(Alert again) {
+    OptionalDouble worst = again.excess() > excess() ? again.value() : value();
+    Course next =
+        course
+            .in(State.ACTIVE, again.activeAt(), Optional.empty())
+            .with(worst, since())
+            .clear(Optional.empty(), count() + 1);
     return new Alert(
         id,
         rule,
@@ -174,16 +224,61 @@ public record Alert(
         unit,
         severity,
         kind,
-        nextState,
-        nextValue,
         limit,
-        nextReason,
-        nextSince,
-        nextActiveAt,
-        nextEndedAt,
-        nextAcknowledged,
-        nextShelved,
-        nextClosed,
-        late);
+        late,
+        next,
+        new Handling(Optional.empty(), shelved(), again.outOfService(), Optional.empty()));
+  }
+
+  private double excess() {
+    return value().isPresent() && limit.isPresent()
+        ? Math.abs(value().getAsDouble() - limit.getAsDouble())
+        : 0;
+  }
+
+  Alert withValue(double next) {
+    return with(course.with(OptionalDouble.of(next), since()));
+  }
+
+  Alert startedAt(long start) {
+    return with(course.with(value(), start));
+  }
+
+  /** Back within its limits, but not for long enough yet. */
+  Alert clearSince(long time) {
+    return with(course.clear(Optional.of(time), count()));
+  }
+
+  /** Not back any more. */
+  Alert beyondAgain(boolean counts) {
+    return with(course.clear(Optional.empty(), counts ? count() + 1 : count()));
+  }
+
+  Alert acknowledged(Mark mark) {
+    return with(new Handling(Optional.of(mark), shelved(), outOfService(), closed()));
+  }
+
+  Alert shelved(Shelf shelf) {
+    return with(new Handling(acknowledged(), Optional.of(shelf), outOfService(), closed()));
+  }
+
+  Alert outOfService(boolean is) {
+    return with(new Handling(acknowledged(), shelved(), is, closed()));
+  }
+
+  Alert closed(Mark mark) {
+    Optional<Long> ended = endedAt().or(() -> Optional.of(mark.at()));
+    return with(course.in(State.CLOSED, activeAt(), ended))
+        .with(new Handling(acknowledged(), shelved(), outOfService(), Optional.of(mark)));
+  }
+
+  private Alert with(Course next) {
+    return new Alert(
+        id, rule, source, site, area, quantity, unit, severity, kind, limit, late, next, handling);
+  }
+
+  private Alert with(Handling next) {
+    return new Alert(
+        id, rule, source, site, area, quantity, unit, severity, kind, limit, late, course, next);
   }
 }

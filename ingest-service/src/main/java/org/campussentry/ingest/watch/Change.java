@@ -5,10 +5,16 @@ public enum Change {
   NONE,
   PENDING,
   ACTIVATED,
+  /** Active again soon after it had recovered: the same alert, counted. */
+  REOPENED,
   UPDATED,
   FORGOTTEN,
   RECOVERED,
   ACKNOWLEDGED,
   SHELVED,
-  CLOSED
+  CLOSED,
+  /** Its place is being maintained, so nobody is told. */
+  OUT_OF_SERVICE,
+  /** The maintenance is over, and it is still active. */
+  IN_SERVICE
 }

@@ -23,7 +23,8 @@ public final class LateExcursions {
     }
 
     Run with(long time, double value) {
-      boolean worse = rule.threshold().orElseThrow().worse(value, worst);
+      Limit limit = rule.limit().orElseThrow();
+      boolean worse = limit.excess(value) > limit.excess(worst);
       return new Run(
           rule,
           point,
@@ -50,6 +51,11 @@ public final class LateExcursions {
           complete.add(run);
           return next;
         });
+  }
+
+  /** What was taken and could not be kept; keeping one twice changes nothing. */
+  void giveBack(List<Run> runs) {
+    complete.addAll(0, runs);
   }
 
   /** All runs since the last call. */

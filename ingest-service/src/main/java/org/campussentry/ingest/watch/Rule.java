@@ -1,66 +1,78 @@
 package org.campussentry.ingest.watch;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * When a person must act, and what that person shall do. Immutable.
  *
- * @param quantity the quantity it watches; {@code *} for each
- * @param area a glob over area paths: {@code *} stands for one level, {@code **} for any number
  * @param condition what it looks at
- * @param holdFor the condition must hold this long before the alert is active (on-delay)
- * @param action what to do; Chinese first
- * @param source the norm or the decision that it stands on; empty when the campus wrote it
- * @param byCampus written in campus.yaml, and so displacing a default rule
+ * @param hours when it begins alerts
+ * @param byCampus written in campus.yaml, and so displacing default rules
  */
 public record Rule(
     String id,
-    String name,
-    String nameEn,
-    String quantity,
-    String area,
+    Words words,
+    Scope scope,
     Condition condition,
-    Duration holdFor,
+    Delays delays,
+    Hours hours,
     Severity severity,
-    String action,
-    String actionEn,
-    String source,
+    Basis basis,
     boolean byCampus) {
+
+  /**
+   * What it says to people; Chinese first.
+   *
+   * @param action what to do; empty for an event, which is recorded and wakes nobody
+   * @param runbook address of the emergency plan (应急预案), or empty
+   */
+  public record Words(String name, String nameEn, String action, String actionEn, String runbook) {}
+
+  /**
+   * How patient it is.
+   *
+   * @param on the condition must hold this long before the alert is active
+   * @param off the value must be back this long before the alert is recovered
+   * @param flutter what goes beyond again within this time is the same alert, counted, and must be
+   *     steady for as long; zero makes each time an alert of its own
+   */
+  public record Delays(Duration on, Duration off, Duration flutter) {
+    /** Of a rule that does not say otherwise. */
+    public static final Duration FLUTTER = Duration.ofMinutes(10);
+
+    /** None at all. */
+    public static final Delays NONE = new Delays(Duration.ZERO, Duration.ZERO, FLUTTER);
+  }
+
+  /**
+   * The norm or the decision that it stands on; empty when the campus wrote it.
+   *
+   * @param edition of the source
+   */
+  public record Basis(String source, String edition) {}
 
   /** What a rule looks at. */
   public sealed interface Condition {}
 
   /** A measured value beyond a limit, in the quantity's unit. */
-  public record Threshold(Direction direction, double limit, double deadband) implements Condition {
-    boolean violatedBy(double value) {
-      return switch (direction) {
-        case ABOVE -> value > limit;
-        case AT_LEAST -> value >= limit;
-        case BELOW -> value < limit;
-        case AT_MOST -> value <= limit;
-      };
-    }
+  public record Value(Limit limit) implements Condition {}
 
-    /** Back inside by at least the deadband, so that a value at the limit does not flutter. */
-    boolean clearedBy(double value) {
-      return switch (direction) {
-        case ABOVE -> value <= limit - deadband;
-        case AT_LEAST -> value < limit - deadband;
-        case BELOW -> value >= limit + deadband;
-        case AT_MOST -> value > limit + deadband;
-      };
-    }
+  /**
+   * A value that rises or falls too fast.
+   *
+   * @param limit of the rise, or of the fall as a positive number, within the window
+   */
+  public record Rate(boolean rise, Limit limit, Duration window) implements Condition {}
 
-    boolean worse(double a, double than) {
-      return isUpper() ? a > than : a < than;
-    }
-
-    public boolean isUpper() {
-      return direction == Direction.ABOVE || direction == Direction.AT_LEAST;
-    }
-  }
+  /**
+   * A value that does not change at all, though it is measured: a sensor that hangs.
+   *
+   * @param limit in minutes
+   */
+  public record Stuck(Limit limit) implements Condition {}
 
   /**
    * No measured value from an expected point for this long, and for at least three of its periods.
@@ -70,35 +82,80 @@ public record Rule(
   /** Nothing at all from an expected gateway for this long. */
   public record GatewaySilent(Duration silence) implements Condition {}
 
-  /** On which side of its limit a threshold lies. */
-  public enum Direction {
-    ABOVE,
-    AT_LEAST,
-    BELOW,
-    AT_MOST
+  /** What rules rival in: the closest one for a point counts. */
+  enum Side {
+    UPPER,
+    LOWER,
+    RISE,
+    FALL,
+    STUCK,
+    NO_DATA,
+    GATEWAY
   }
 
-  public Optional<Threshold> threshold() {
-    return condition instanceof Threshold t ? Optional.of(t) : Optional.empty();
-  }
-
-  boolean matches(String pointQuantity, String pointArea) {
-    return (quantity.equals("*") || quantity.equals(pointQuantity))
-        && glob(area).matcher(pointArea).matches();
-  }
-
-  private static Pattern glob(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      if (glob.startsWith("**", i)) {
-        regex.append(".*");
-        i++;
-      } else if (glob.charAt(i) == '*') {
-        regex.append("[^/]*");
-      } else {
-        regex.append(Pattern.quote(glob.substring(i, i + 1)));
-      }
+  Set<Side> sides() {
+    if (condition instanceof Value value) {
+      var sides = EnumSet.noneOf(Side.class);
+      value.limit().upper().ifPresent(bound -> sides.add(Side.UPPER));
+      value.limit().lower().ifPresent(bound -> sides.add(Side.LOWER));
+      return sides;
     }
-    return Pattern.compile(regex.toString());
+    if (condition instanceof Rate rate) {
+      return Set.of(rate.rise() ? Side.RISE : Side.FALL);
+    }
+    if (condition instanceof Stuck) {
+      return Set.of(Side.STUCK);
+    }
+    return Set.of(condition instanceof NoData ? Side.NO_DATA : Side.GATEWAY);
+  }
+
+  /** Whether both would tell of the same excursion, if they looked at the same points. */
+  public boolean overlaps(Rule other) {
+    return sides().stream().anyMatch(other.sides()::contains);
+  }
+
+  /** Without the bounds that a closer rule has. */
+  Rule only(Set<Side> left) {
+    if (!(condition instanceof Value value) || left.containsAll(sides())) {
+      return this;
+    }
+    var narrowed = new Value(value.limit().only(left.contains(Side.UPPER)));
+    return new Rule(id, words, scope, narrowed, delays, hours, severity, basis, byCampus);
+  }
+
+  /** As {@link Delays} says. */
+  public Duration onDelay() {
+    return delays.on();
+  }
+
+  /** As {@link Delays} says. */
+  public Duration offDelay() {
+    return delays.off();
+  }
+
+  /** The limit of what is measured; empty for silence. */
+  public Optional<Limit> limit() {
+    if (condition instanceof Value value) {
+      return Optional.of(value.limit());
+    }
+    if (condition instanceof Rate rate) {
+      return Optional.of(rate.limit());
+    }
+    return condition instanceof Stuck stuck ? Optional.of(stuck.limit()) : Optional.empty();
+  }
+
+  /** The limit of the value itself, which a chart can show; empty for other conditions. */
+  public Optional<Limit> valueLimit() {
+    return condition instanceof Value value ? Optional.of(value.limit()) : Optional.empty();
+  }
+
+  /** Whether it is a limit of the value, of its change or of its standing still. */
+  public boolean isMeasured() {
+    return !(condition instanceof NoData) && !(condition instanceof GatewaySilent);
+  }
+
+  /** Without an action it is an event: recorded and shown, and nobody is woken. */
+  public boolean tells() {
+    return !words.action().isEmpty();
   }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.campussentry.ingest.reading.Point;
-import org.campussentry.ingest.watch.Alert.State;
 
 /**
  * Silence of a point or a gateway, judged by a timer against what is expected, so that what never
@@ -30,6 +29,7 @@ final class SilenceMachine {
    * @param describe makes the alert when there is none yet
    */
   static Step onTick(
+      Rule rule,
       Optional<Alert> current,
       long lastMs,
       boolean seen,
@@ -38,13 +38,28 @@ final class SilenceMachine {
       long now) {
     boolean silent = now - lastMs > allowedMs;
     if (current.isPresent()) {
-      return silent || !seen
-          ? Step.none(current, "still silent")
-          : Step.to(current.get().recovered(now), Change.RECOVERED, "it speaks again");
+      return onOpen(rule, current.get(), silent, !silent && seen, now);
     }
     return silent
         ? Step.to(describe.get().activated(now), Change.ACTIVATED, "silent for too long")
         : Step.none(current, "heard in time");
+  }
+
+  /** What comes and goes must speak for a while before it is trusted. */
+  private static Step onOpen(Rule rule, Alert alert, boolean silent, boolean speaks, long now) {
+    Optional<Long> clear = alert.course().clearSince();
+    if (!speaks) {
+      return silent && clear.isPresent()
+          ? Step.to(alert.beyondAgain(true), Change.UPDATED, "silent again")
+          : Step.none(Optional.of(alert), "still silent");
+    }
+    if (alert.count() == 1 || now - clear.orElse(now) >= rule.delays().flutter().toMillis()) {
+      return Step.to(alert.recovered(now), Change.RECOVERED, "it speaks again");
+    }
+    return clear.isPresent()
+        ? Step.none(Optional.of(alert), "speaks for less than a fluttering one must")
+        : Step.to(
+            alert.clearSince(now), Change.UPDATED, "speaks for less than a fluttering one must");
   }
 
   static Alert ofPoint(Rule rule, Point point, String reason, long since) {
@@ -84,16 +99,9 @@ final class SilenceMachine {
         unit,
         rule.severity(),
         kind,
-        State.PENDING,
         OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        reason,
-        since,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+        false,
+        Alert.Course.pending(OptionalDouble.empty(), reason, since),
+        Alert.Handling.NONE);
   }
 }

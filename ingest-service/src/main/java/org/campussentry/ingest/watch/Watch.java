@@ -1,17 +1,21 @@
 package org.campussentry.ingest.watch;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reading;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees every reading at once, and the clock, and keeps the state of points, gateways and open
@@ -20,6 +24,8 @@ import org.campussentry.ingest.reading.Reading;
  * <p>It never waits for the time series: a dead store never stops alerts.
  */
 public final class Watch {
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
   /**
    * A point's high-water mark never exceeds its arrival by more: a clock that runs ahead must not
    * blind us.
@@ -32,27 +38,46 @@ public final class Watch {
   /** Event readings, such as a fever, do for a day. */
   static final long EVENT_LATE_MS = 24 * 3_600_000L;
 
-  private static final long STARTING_MS = 60_000;
-
   private final Campus campus;
   private final RuleBook rules;
   private final AlertStore store;
   private final OpenAlerts open;
-  private final Map<PointId, PointState> points = new TreeMap<>();
+  private final Silences silences;
+  private final Map<PointId, WatchedPoint> points = new HashMap<>();
+
+  /** The same in the order in which they are shown. */
+  private final Map<PointId, WatchedPoint> ordered = new TreeMap<>();
+
   private final Map<String, GatewayState> gateways = new LinkedHashMap<>();
-  private final Map<PointId, Long> marked = new HashMap<>();
+  private final List<WatchedPoint> marked = new ArrayList<>();
   private final LateExcursions late = new LateExcursions();
   private final Map<PointId, Long> restored;
+  private boolean unkept;
 
-  public Watch(Campus campus, RuleBook rules, AlertStore store, AlertListener listener, long now) {
+  /** After a catalog; at the start after all of them. */
+  private boolean orphansDue;
+
+  public Watch(
+      Campus campus,
+      RuleBook rules,
+      OutOfService outOfService,
+      AlertStore store,
+      AlertListener listener,
+      long now) {
     this.campus = campus;
     this.rules = rules;
     this.store = store;
-    this.open = new OpenAlerts(store, listener);
+    this.open = new OpenAlerts(store, outOfService, listener);
+    this.silences = new Silences(rules, open);
     this.restored = store.highWater();
     campus
         .gateways()
         .forEach((id, g) -> gateways.put(id, new GatewayState(g.site(), id, true, 0, 0, 0, now)));
+    String lost = rules.gatewaySilent().map(Rule::id).orElse("");
+    open.all().stream()
+        .filter(a -> a.kind() == Alert.Kind.GATEWAY)
+        .filter(a -> !campus.expects(a.source()) || !a.rule().equals(lost))
+        .forEach(a -> open.end(a, "neither its rule nor its gateway is there any more", now));
   }
 
   /**
@@ -61,18 +86,38 @@ public final class Watch {
    */
   public synchronized void onCatalog(Catalog catalog, long now) {
     Map<String, Point> declared = catalog.byWireId();
-    points.replaceAll(
-        (id, state) ->
-            id.gateway().equals(catalog.gateway()) && !declared.containsKey(id.wire())
-                ? state.declaredAs(state.point(), false)
-                : state);
+    points.forEach(
+        (id, watched) -> {
+          if (id.gateway().equals(catalog.gateway()) && !declared.containsKey(id.wire())) {
+            watched.declared(false);
+            watched.become(watched.state().declaredAs(watched.point(), false));
+          }
+        });
     boolean expected = campus.expects(catalog.gateway());
     for (Point point : catalog.points()) {
-      points.compute(
-          point.id(),
-          (id, state) ->
-              state == null ? fresh(point, expected, now) : state.declaredAs(point, expected));
+      WatchedPoint known = points.get(point.id());
+      if (known == null) {
+        add(fresh(point, expected, now));
+      } else {
+        known.declared(true);
+        known.become(known.state().declaredAs(point, expected));
+      }
     }
+    orphansDue = true;
+  }
+
+  /** What no reading and no tick can end any more would call people for ever. */
+  private void endOrphans(long now) {
+    for (Alert alert : open.all()) {
+      WatchedPoint watched = isOfPoint(alert) ? points.get(PointId.parse(alert.source())) : null;
+      if (watched != null && !watched.isLookedAtBy(alert.rule())) {
+        open.end(alert, "neither its rule nor its point is there any more", now);
+      }
+    }
+  }
+
+  private static boolean isOfPoint(Alert alert) {
+    return alert.kind() != Alert.Kind.GATEWAY && alert.kind() != Alert.Kind.EVENT;
   }
 
   /** Anything that arrived from a gateway is a sign of life of it. */
@@ -86,197 +131,192 @@ public final class Watch {
 
   public synchronized void onReadings(String site, List<Reading> readings, long now) {
     for (Reading reading : readings) {
-      PointState state =
-          points.computeIfAbsent(reading.point(), id -> fresh(undeclared(site, id), false, now));
-      if (state.point().event()) {
-        onEvent(state, reading, now);
+      WatchedPoint watched = points.get(reading.point());
+      if (watched == null) {
+        watched = fresh(undeclared(site, reading.point()), false, now);
+        add(watched);
+      }
+      if (watched.point().event()) {
+        onEvent(watched, reading, now);
       } else {
-        onSampled(state, reading, now);
+        onSampled(watched, reading, now);
       }
     }
   }
 
-  private void onSampled(PointState state, Reading reading, long now) {
-    Point point = state.point();
-    if (reading.time() <= state.highWater() || now - reading.time() > LATE_MS) {
-      onLate(state, reading, now);
+  private void onSampled(WatchedPoint watched, Reading reading, long now) {
+    if (reading.time() <= watched.state().highWater() || now - reading.time() > LATE_MS) {
+      onLate(watched, reading, now);
       return;
     }
-    remember(state, reading, now);
-    for (Rule rule : rules.thresholds(point)) {
-      Optional<Alert> current = open.find(rule, point.id().toString());
-      open.apply(current, ThresholdMachine.onReading(rule, point, current, reading, now));
+    remember(watched, reading, now);
+    if (!(reading instanceof Reading.Measured measured)) {
+      return;
     }
-    if (reading instanceof Reading.Measured) {
-      endSilence(points.get(point.id()), now);
+    watched.trace(measured);
+    for (Rule rule : watched.measured()) {
+      OptionalDouble measure = watched.measure(rule, measured);
+      if (measure.isPresent()) {
+        Optional<Alert> current = open.find(rule, watched.source());
+        open.apply(
+            rule,
+            current,
+            Excursion.onMeasure(
+                rule, watched.point(), current, measure.getAsDouble(), measured.time(), now),
+            now);
+      }
     }
+    silences.onMeasured(watched, gatewayOf(watched), now);
   }
 
-  private void onLate(PointState state, Reading reading, long now) {
-    if (!(reading instanceof Reading.Measured measured) || reading.time() == newestTime(state)) {
+  private void onLate(WatchedPoint watched, Reading reading, long now) {
+    if (!(reading instanceof Reading.Measured measured) || reading.time() == newestTime(watched)) {
       return;
     }
-    if (reading.time() > newestTime(state)) {
-      remember(state, reading, now);
+    if (reading.time() > newestTime(watched)) {
+      remember(watched, reading, now);
     }
-    Point point = state.point();
+    Point point = watched.point();
     long contiguousMs = 3 * point.everyMillis();
-    for (Rule rule : rules.thresholds(point)) {
-      Optional<Alert> current = open.find(rule, point.id().toString());
+    for (Rule rule : watched.measured()) {
+      Optional<Alert> current = open.find(rule, watched.source());
+      if (rule.valueLimit().isEmpty()) {
+        continue;
+      }
       if (current.isPresent() && measured.time() >= current.get().since()) {
         continue;
       }
       Step step =
           current
-              .map(a -> ThresholdMachine.onLate(rule, a, measured, contiguousMs))
+              .map(a -> Excursion.onLate(rule, a, measured.value(), measured.time(), contiguousMs))
               .orElse(Step.none(current, "no open alert"));
       if (step.change() != Change.NONE) {
-        open.apply(current, step);
-      } else if (rule.threshold().orElseThrow().violatedBy(measured.value())) {
+        open.apply(rule, current, step, now);
+      } else if (isBeyond(rule, measured)) {
         late.add(rule, point.id(), measured.time(), measured.value(), contiguousMs);
       }
     }
   }
 
-  private static long newestTime(PointState state) {
-    return state.reading() == null ? Long.MIN_VALUE : state.reading().time();
+  private Optional<GatewayState> gatewayOf(WatchedPoint watched) {
+    return Optional.ofNullable(gateways.get(watched.point().id().gateway()));
   }
 
-  private void onEvent(PointState state, Reading reading, long now) {
-    if (reading.time() > newestTime(state)) {
-      remember(state, reading, now);
+  private static boolean isBeyond(Rule rule, Reading.Measured measured) {
+    return rule.hours().has(measured.time())
+        && rule.valueLimit().stream().anyMatch(limit -> limit.violatedBy(measured.value()));
+  }
+
+  private static long newestTime(WatchedPoint watched) {
+    Reading newest = watched.state().reading();
+    return newest == null ? Long.MIN_VALUE : newest.time();
+  }
+
+  private void onEvent(WatchedPoint watched, Reading reading, long now) {
+    if (reading.time() > newestTime(watched)) {
+      remember(watched, reading, now);
     }
     if (!(reading instanceof Reading.Measured measured)) {
       return;
     }
     long age = now - reading.time();
-    for (Rule rule : rules.thresholds(state.point())) {
+    for (Rule rule : watched.measured()) {
+      if (rule.valueLimit().isEmpty()) {
+        continue;
+      }
       if (age > EVENT_LATE_MS) {
-        if (rule.threshold().orElseThrow().violatedBy(measured.value())) {
+        if (isBeyond(rule, measured)) {
           late.add(rule, reading.point(), reading.time(), measured.value(), 0);
         }
         continue;
       }
-      Step step = ThresholdMachine.onEvent(rule, state.point(), measured, age > LATE_MS, now);
-      open.applyOnce(step);
+      open.applyOnce(
+          Excursion.onEvent(
+              rule, watched.point(), measured.value(), measured.time(), age > LATE_MS, now),
+          now);
     }
   }
 
-  private void remember(PointState state, Reading reading, long now) {
-    PointState next = state.after(reading, now);
-    points.put(reading.point(), next);
-    marked.put(reading.point(), next.highWater());
+  private void remember(WatchedPoint watched, Reading reading, long now) {
+    watched.become(watched.state().after(reading, now));
+    if (watched.mark()) {
+      marked.add(watched);
+    }
   }
 
   /** Lets time pass: on-delays, silent points, silent gateways. Call about four times a second. */
   public synchronized void onTick(long now) {
+    if (orphansDue) {
+      orphansDue = false;
+      endOrphans(now);
+    }
     for (Alert alert : open.all()) {
-      if (alert.kind() == Alert.Kind.THRESHOLD && alert.state() == Alert.State.PENDING) {
-        onTickPending(alert, now);
+      if (alert.kind() != Alert.Kind.NO_DATA && alert.kind() != Alert.Kind.GATEWAY) {
+        onTickMeasured(alert, now);
       }
+      open.onTick(alert.id(), now);
     }
     for (GatewayState gateway : gateways.values()) {
       if (gateway.expected()) {
-        rules.gatewaySilent().ifPresent(rule -> onTickGateway(rule, gateway, now));
+        silences.onTick(gateway, now);
       }
     }
-    for (PointState state : points.values()) {
-      if (state.expected() && !state.point().event()) {
-        onTickPoint(state, now);
+    for (WatchedPoint watched : points.values()) {
+      if (watched.state().expected() && !watched.point().event()) {
+        silences.onTick(watched, gatewayOf(watched), now);
       }
     }
   }
 
-  private void onTickPending(Alert alert, long now) {
+  private void onTickMeasured(Alert alert, long now) {
     Optional<Rule> rule = rules.find(alert.rule());
-    PointState state = points.get(PointId.parse(alert.source()));
-    if (rule.isEmpty() || state == null) {
+    WatchedPoint watched = points.get(PointId.parse(alert.source()));
+    if (rule.isEmpty() || watched == null) {
       return;
     }
+    PointState state = watched.state();
     long freshUntil = state.measuredAt() + 3 * state.point().everyMillis();
-    open.apply(Optional.of(alert), ThresholdMachine.onTick(rule.get(), alert, freshUntil, now));
-  }
-
-  private void onTickGateway(Rule rule, GatewayState gateway, long now) {
-    boolean seen = gateway.heardAt() > 0;
-    long silence = ((Rule.GatewaySilent) rule.condition()).silence().toMillis();
-    long allowed = seen ? silence : Math.max(STARTING_MS, silence);
-    long last = seen ? gateway.heardAt() : gateway.waitingSince();
-    Optional<Alert> current = open.find(rule, gateway.gateway());
     open.apply(
-        current,
-        SilenceMachine.onTick(
-            current,
-            last,
-            seen,
-            allowed,
-            () -> SilenceMachine.ofGateway(rule, gateway.gateway(), gateway.site(), last),
-            now));
-  }
-
-  private void onTickPoint(PointState state, long now) {
-    Optional<Rule> rule = rules.noData(state.point());
-    GatewayState gateway = gateways.get(state.point().id().gateway());
-    if (rule.isEmpty() || gateway == null || gateway.heardAt() == 0) {
-      return;
-    }
-    Point point = state.point();
-    boolean seen = state.measuredAt() > 0;
-    long last =
-        Math.max(
-            seen ? state.measuredAt() : state.waitingSince(),
-            gateway.pointsCountFrom(point.everyMillis()));
-    Optional<Alert> current = open.find(rule.get(), point.id().toString());
-    boolean gatewayQuiet = gateway.heardAt() <= last + point.everyMillis();
-    if (current.isEmpty() && gatewayQuiet) {
-      return;
-    }
-    open.apply(
-        current,
-        SilenceMachine.onTick(
-            current,
-            last,
-            seen && state.measuredAt() >= last,
-            SilenceMachine.allowedMs((Rule.NoData) rule.get().condition(), point, seen),
-            () ->
-                SilenceMachine.ofPoint(
-                    rule.get(),
-                    point,
-                    state.reading() instanceof Reading.Unavailable u ? u.reason().wire() : "",
-                    last),
-            now));
-  }
-
-  /** A measured value ends the point's silence at once, without waiting for the next tick. */
-  private void endSilence(PointState state, long now) {
-    Optional<Alert> silent =
-        rules.noData(state.point()).flatMap(r -> open.find(r, state.point().id().toString()));
-    if (silent.isPresent()) {
-      onTickPoint(state, now);
-    }
+        rule.get(), Optional.of(alert), Excursion.onTick(rule.get(), alert, freshUntil, now), now);
   }
 
   /**
    * Makes durable what changed since the last call and may wait a second: high-water marks and
-   * records of late excursions. Outside the lock, so that no reading waits for the disk.
+   * records of late excursions. Outside the lock, so that no reading waits for the disk. Call it
+   * from one thread; what the journal does not take waits for the next call.
    */
   public void save() {
-    Map<PointId, Long> changed;
+    Map<PointId, Long> changed = new HashMap<>();
     List<LateExcursions.Run> runs;
     synchronized (this) {
       open.saveAgain();
-      changed = Map.copyOf(marked);
+      for (WatchedPoint watched : marked) {
+        watched.unmark();
+        changed.put(watched.point().id(), watched.state().highWater());
+      }
       marked.clear();
       runs = late.take();
     }
-    runs.forEach(store::lateExcursion);
-    if (!changed.isEmpty()) {
-      store.saveHighWater(changed);
+    try {
+      runs.forEach(store::lateExcursion);
+      if (!changed.isEmpty()) {
+        store.saveHighWater(changed);
+      }
+      unkept = false;
+    } catch (RuntimeException e) {
+      synchronized (this) {
+        late.giveBack(runs);
+        changed.keySet().stream().map(points::get).filter(WatchedPoint::mark).forEach(marked::add);
+      }
+      if (!unkept) {
+        unkept = true;
+        log.error("The journal does not take what was watched; tried again until it does", e);
+      }
     }
   }
 
   public synchronized Collection<PointState> points() {
-    return List.copyOf(points.values());
+    return ordered.values().stream().map(WatchedPoint::state).toList();
   }
 
   public synchronized Collection<GatewayState> gateways() {
@@ -284,7 +324,7 @@ public final class Watch {
   }
 
   public synchronized Optional<PointState> point(PointId id) {
-    return Optional.ofNullable(points.get(id));
+    return Optional.ofNullable(points.get(id)).map(WatchedPoint::state);
   }
 
   public synchronized List<Alert> openAlerts() {
@@ -306,9 +346,14 @@ public final class Watch {
     return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until)), Change.SHELVED);
   }
 
-  private PointState fresh(Point point, boolean expected, long now) {
-    return new PointState(
-        point, null, 0, 0, restored.getOrDefault(point.id(), Long.MIN_VALUE), now, expected);
+  private void add(WatchedPoint watched) {
+    points.put(watched.point().id(), watched);
+    ordered.put(watched.point().id(), watched);
+  }
+
+  private WatchedPoint fresh(Point point, boolean expected, long now) {
+    long highWater = restored.getOrDefault(point.id(), Long.MIN_VALUE);
+    return new WatchedPoint(rules, new PointState(point, null, 0, 0, highWater, now, expected));
   }
 
   /** A point whose catalog has not come is watched by its id alone. */

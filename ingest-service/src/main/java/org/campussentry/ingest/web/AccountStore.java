@@ -11,6 +11,9 @@ public interface AccountStore {
 
   Optional<String> passwordHash(String account);
 
+  /** False when there is one of that name already. */
+  boolean create(String account, String passwordHash, String role, long nowMs);
+
   void save(String account, String passwordHash, String role, long nowMs);
 
   void openSession(String tokenHash, String account, long expiresAt);

@@ -16,6 +16,7 @@ public final class Accounts {
   /** The first account; its password is printed once, or taken from the environment. */
   public static final String ADMIN = "admin";
 
+  private static final String ROLE = "administrator";
   static final Duration SESSION = Duration.ofHours(12);
 
   /** No 0 O 1 l I: it is read from a screen and typed on a phone. */
@@ -52,13 +53,17 @@ public final class Accounts {
       password.append(i > 0 && i % 4 == 0 ? "-" : "");
       password.append(READABLE.charAt(RANDOM.nextInt(READABLE.length())));
     }
-    save(password.toString());
-    return Optional.of(password.toString());
+    // Of two instances that start for the first time, one makes it.
+    boolean made = store.create(ADMIN, bcrypt(password.toString()), ROLE, clock.millis());
+    return made ? Optional.of(password.toString()) : Optional.empty();
   }
 
   private void save(String password) {
-    String hash = Password.hash(password).withBcrypt().getResult();
-    store.save(ADMIN, hash, "administrator", clock.millis());
+    store.save(ADMIN, bcrypt(password), ROLE, clock.millis());
+  }
+
+  private static String bcrypt(String password) {
+    return Password.hash(password).withBcrypt().getResult();
   }
 
   /** Takes about a tenth of a second on purpose; also for an account that does not exist. */

@@ -91,10 +91,13 @@ final class AlertsApi {
         new JsonObject()
             .put("id", d.id())
             .put("channel", d.channel())
-            .put("kind", d.kind())
+            .put("kind", d.word())
             .put("state", d.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .put("attempts", d.attempts())
             .put("created", views.times().iso(d.createdAt()));
+    if (!d.person().isEmpty()) {
+      view.put("person", d.person());
+    }
     if (d.sentAt() > 0) {
       view.put("sent", views.times().iso(d.sentAt()));
     }
@@ -107,7 +110,7 @@ final class AlertsApi {
   }
 
   private void close(RoutingContext ctx) {
-    String note = Answers.body(ctx).getString("note", "").strip();
+    String note = Answers.text(Answers.body(ctx), "note").strip();
     if (note.isEmpty()) {
       throw Problem.bad("'note' says what was done about it; it can't be empty");
     }
@@ -116,8 +119,8 @@ final class AlertsApi {
 
   private void shelve(RoutingContext ctx) {
     JsonObject body = Answers.body(ctx);
-    String reason = body.getString("reason", "").strip();
-    long until = Times.parse("until", body.getString("until", ""));
+    String reason = Answers.text(body, "reason").strip();
+    long until = Times.parse("until", Answers.text(body, "until"));
     long now = clock.millis();
     if (reason.isEmpty()) {
       throw Problem.bad("'reason' can't be empty");

@@ -16,6 +16,15 @@ final class Answers {
         .end(body.encode());
   }
 
+  /** A text of the request's body; empty when it is missing or null. */
+  static String text(JsonObject body, String key) {
+    Object value = body.getValue(key);
+    if (value != null && !(value instanceof String)) {
+      throw Problem.bad("'" + key + "' is a text");
+    }
+    return value == null ? "" : (String) value;
+  }
+
   /** Runs what may wait for a disk or another server off the event loop. */
   static void blocking(RoutingContext ctx, Callable<JsonObject> work) {
     ctx.vertx()

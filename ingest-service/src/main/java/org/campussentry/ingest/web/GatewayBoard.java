@@ -3,7 +3,6 @@ package org.campussentry.ingest.web;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
 import org.campussentry.ingest.intake.Status;
 
 /**
@@ -11,23 +10,25 @@ import org.campussentry.ingest.intake.Status;
  * Thread-safe.
  */
 public final class GatewayBoard {
-  private final Map<String, Status> byGateway = new ConcurrentHashMap<>();
-  private final ToLongFunction<String> dropped;
+  /** A batch that has no receipt after this time is sent again; younger ones are on their way. */
+  private static final long UNDERWAY_MS = 10_000;
 
-  /**
-   * @param dropped how many batches a gateway ever announced as dropped
-   */
-  public GatewayBoard(ToLongFunction<String> dropped) {
-    this.dropped = dropped;
+  private final Map<String, Said> byGateway = new ConcurrentHashMap<>();
+
+  /** What a gateway said, and when. */
+  record Said(Status status, long atMs) {
+    /** Whether what is in its outbox has been there longer than a good line takes. */
+    boolean isBehind() {
+      return status.outboxBatches() > 0 && atMs - status.outboxOldest() > UNDERWAY_MS;
+    }
   }
 
-  long dropped(String gateway) {
-    return dropped.applyAsLong(gateway);
-  }
-
-  public void put(Status status) {
+  public void put(Status status, long nowMs) {
     // The will knows neither outbox nor clock: what the gateway said last stays readable.
-    byGateway.merge(status.gateway(), status, (old, next) -> next.online() ? next : offline(old));
+    byGateway.merge(
+        status.gateway(),
+        new Said(status, nowMs),
+        (old, next) -> next.status().online() ? next : new Said(offline(old.status()), old.atMs()));
   }
 
   private static Status offline(Status old) {
@@ -36,15 +37,17 @@ public final class GatewayBoard {
         old.gateway(),
         false,
         old.stream(),
+        old.previous(),
         old.agent(),
         old.outboxBatches(),
         old.outboxBytes(),
         old.outboxOldest(),
         old.clock(),
-        old.dropped());
+        old.dropped(),
+        old.self());
   }
 
-  Optional<Status> find(String gateway) {
+  Optional<Said> find(String gateway) {
     return Optional.ofNullable(byGateway.get(gateway));
   }
 }

@@ -52,8 +52,8 @@ final class LoginApi {
 
   private void logIn(RoutingContext ctx) {
     JsonObject body = Answers.body(ctx);
-    String user = body.getString("user", "");
-    String password = body.getString("password", "");
+    String user = Answers.text(body, "user");
+    String password = Answers.text(body, "password");
     String address = ctx.request().remoteAddress().hostAddress();
     String who = address + "|" + user;
     if (!addressLimit.mayTry(address) || !limit.mayTry(who)) {

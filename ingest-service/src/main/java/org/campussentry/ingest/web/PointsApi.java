@@ -53,20 +53,26 @@ final class PointsApi {
     PointState state = find(ctx);
     Map<String, Alert> worst = Views.worstBySource(watch.openAlerts());
     JsonArray limits = new JsonArray();
-    rules.thresholds(state.point()).forEach(rule -> limits.add(limit(rule)));
+    for (Rule rule : rules.measured(state.point())) {
+      rule.valueLimit()
+          .ifPresent(
+              limit -> {
+                limit.upper().ifPresent(bound -> limits.add(bound(rule, true, bound)));
+                limit.lower().ifPresent(bound -> limits.add(bound(rule, false, bound)));
+              });
+    }
     Answers.json(ctx, views.point(state, worst, clock.millis()).put("rules", limits));
   }
 
-  private static JsonObject limit(Rule rule) {
-    Rule.Threshold threshold = rule.threshold().orElseThrow();
+  private static JsonObject bound(Rule rule, boolean upper, double bound) {
     return new JsonObject()
         .put("rule", rule.id())
-        .put("name", rule.name())
-        .put("nameEn", rule.nameEn())
+        .put("name", rule.words().name())
+        .put("nameEn", rule.words().nameEn())
         .put("severity", rule.severity().word())
-        .put("upper", threshold.isUpper())
-        .put("limit", threshold.limit())
-        .put("source", rule.source());
+        .put("upper", upper)
+        .put("limit", bound)
+        .put("source", rule.basis().source());
   }
 
   private PointState find(RoutingContext ctx) {

@@ -6,21 +6,16 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.Watch;
 
-/** Health, readiness, metrics, gateways and dead letters. */
+/** Health, readiness, metrics and gateways. */
 final class SystemApi {
-  private static final int DEAD_LETTERS_MAX = 200;
-
   private final Watch watch;
   private final Views views;
   private final LoginApi login;
   private final Supplier<List<String>> troubles;
-  private final IntFunction<List<DeadLetter>> deadLetters;
   private final PrometheusMeterRegistry metrics;
 
   SystemApi(
@@ -28,13 +23,11 @@ final class SystemApi {
       Views views,
       LoginApi login,
       Supplier<List<String>> troubles,
-      IntFunction<List<DeadLetter>> deadLetters,
       PrometheusMeterRegistry metrics) {
     this.watch = watch;
     this.views = views;
     this.login = login;
     this.troubles = troubles;
-    this.deadLetters = deadLetters;
     this.metrics = metrics;
   }
 
@@ -47,7 +40,6 @@ final class SystemApi {
 
   void mount(Router router) {
     router.get("/api/v1/gateways").handler(this::gateways);
-    router.get("/api/v1/deadletters").handler(this::deadLetters);
   }
 
   private void ready(RoutingContext ctx) {
@@ -80,22 +72,5 @@ final class SystemApi {
     JsonArray list = new JsonArray();
     watch.gateways().forEach(g -> list.add(views.gateway(g, open)));
     Answers.json(ctx, new JsonObject().put("gateways", list));
-  }
-
-  private void deadLetters(RoutingContext ctx) {
-    Answers.blocking(
-        ctx,
-        () -> {
-          JsonArray list = new JsonArray();
-          for (DeadLetter letter : deadLetters.apply(DEAD_LETTERS_MAX)) {
-            list.add(
-                new JsonObject()
-                    .put("time", views.times().iso(letter.time()))
-                    .put("topic", letter.topic())
-                    .put("reason", letter.reason())
-                    .put("payload", letter.payload()));
-          }
-          return new JsonObject().put("deadLetters", list);
-        });
   }
 }

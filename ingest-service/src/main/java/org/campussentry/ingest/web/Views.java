@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.campussentry.ingest.intake.Status;
+import org.campussentry.ingest.intake.StreamStore;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.Reading;
@@ -25,12 +27,21 @@ final class Views {
   private final Campus campus;
   private final RuleBook rules;
   private final GatewayBoard gateways;
+  private final Supplier<Map<String, StreamStore.Totals>> lost;
   private final Times times;
 
-  Views(Campus campus, RuleBook rules, GatewayBoard gateways) {
+  /**
+   * @param lost batches lost by gateway
+   */
+  Views(
+      Campus campus,
+      RuleBook rules,
+      GatewayBoard gateways,
+      Supplier<Map<String, StreamStore.Totals>> lost) {
     this.campus = campus;
     this.rules = rules;
     this.gateways = gateways;
+    this.lost = lost;
     this.times = new Times(campus.timezone());
   }
 
@@ -108,7 +119,9 @@ final class Views {
             .put("value", alert.value().isPresent() ? alert.value().getAsDouble() : null)
             .put("limit", alert.limit().isPresent() ? alert.limit().getAsDouble() : null)
             .put("since", times.iso(alert.since()))
-            .put("late", alert.late());
+            .put("late", alert.late())
+            .put("count", alert.count())
+            .put("outOfService", alert.outOfService());
     if (!alert.reason().isEmpty()) {
       view.put("reason", alert.reason());
     }
@@ -126,16 +139,21 @@ final class Views {
                         .put("by", s.by())
                         .put("reason", s.reason())
                         .put("until", times.iso(s.until()))));
+    if (alert.limit().isPresent() && alert.value().isPresent()) {
+      view.put("upper", alert.isAbove());
+    }
     rules.find(alert.rule()).ifPresent(rule -> describe(view, rule));
     return view;
   }
 
   private static void describe(JsonObject view, Rule rule) {
-    view.put("name", rule.name())
-        .put("nameEn", rule.nameEn())
-        .put("do", rule.action())
-        .put("doEn", rule.actionEn());
-    rule.threshold().ifPresent(t -> view.put("upper", t.isUpper()));
+    view.put("name", rule.words().name())
+        .put("nameEn", rule.words().nameEn())
+        .put("do", rule.words().action())
+        .put("doEn", rule.words().actionEn());
+    if (!rule.words().runbook().isEmpty()) {
+      view.put("link", rule.words().runbook());
+    }
   }
 
   private JsonObject mark(Alert.Mark mark) {
@@ -148,6 +166,8 @@ final class Views {
         open.stream()
             .anyMatch(a -> a.kind() == Alert.Kind.GATEWAY && a.source().equals(state.gateway()));
     Campus.Gateway known = campus.gateways().get(state.gateway());
+    StreamStore.Totals losses =
+        this.lost.get().getOrDefault(state.gateway(), new StreamStore.Totals(0, 0));
     JsonObject view =
         new JsonObject()
             .put("id", state.gateway())
@@ -158,15 +178,17 @@ final class Views {
                 known == null || known.nameEn() == null ? state.gateway() : known.nameEn())
             .put("expected", state.expected())
             .put("state", lost ? "lost" : state.heardAt() == 0 ? "waiting" : "online")
-            .put("droppedBatches", gateways.dropped(state.gateway()));
+            .put("droppedBatches", losses.dropped())
+            .put("missingBatches", losses.missing());
     if (state.heardAt() > 0) {
       view.put("lastSeen", times.iso(state.heardAt()));
     }
-    gateways.find(state.gateway()).ifPresent(status -> describe(view, status));
+    gateways.find(state.gateway()).ifPresent(said -> describe(view, said));
     return view;
   }
 
-  private static void describe(JsonObject view, Status status) {
+  private void describe(JsonObject view, GatewayBoard.Said said) {
+    Status status = said.status();
     view.put("agent", status.agent())
         .put("clock", status.clock())
         .put("goodbye", !status.online())
@@ -174,7 +196,9 @@ final class Views {
             "outbox",
             new JsonObject()
                 .put("batches", status.outboxBatches())
-                .put("bytes", status.outboxBytes()));
+                .put("bytes", status.outboxBytes())
+                .put("behind", said.isBehind()));
+    SelfView.describe(view, status.self(), times);
   }
 
   /** Worst first, then oldest first; those that somebody claimed after those that nobody did. */

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -17,14 +18,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.campussentry.ingest.coverage.Coverage;
+import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.intake.DeadLetter;
+import org.campussentry.ingest.intake.Redrive;
+import org.campussentry.ingest.intake.StreamStore;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.AlertStore;
+import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
 import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
@@ -51,12 +60,19 @@ public final class WebServer implements AutoCloseable {
       Campus campus,
       RuleBook rules,
       Watch watch,
+      Function<JsonObject, Rule> ruleReader,
       AlertStore alerts,
       DeliveryStore deliveries,
       AccountStore accounts,
       History history,
       GatewayBoard gateways,
+      StreamStore streams,
+      Supplier<Map<String, StreamStore.Totals>> lost,
+      Coverage coverage,
+      Expectations expectations,
       IntFunction<List<DeadLetter>> deadLetters,
+      Redrive redrive,
+      DutyDesk duty,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
 
@@ -121,12 +137,10 @@ public final class WebServer implements AutoCloseable {
 
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
-    Views views = new Views(from.campus(), from.rules(), from.gateways());
+    Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
     Overview overview = new Overview(from.campus(), from.watch(), views, from.troubles(), clock);
     LoginApi login = new LoginApi(accounts, clock, address.publicUrl().startsWith("https:"));
-    SystemApi system =
-        new SystemApi(
-            from.watch(), views, login, from.troubles(), from.deadLetters(), from.metrics());
+    SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
     router.route().handler(WebServer::secure);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
@@ -136,8 +150,17 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
     new PointsApi(from.watch(), from.rules(), from.history(), views, clock).mount(router);
+    new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
+        .mount(router);
+    new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
+        .mount(router);
+    new StreamsApi(from.streams(), views.times()).mount(router);
+    new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
+        .mount(router);
     new AlertsApi(from.watch(), from.alerts(), from.deliveries(), from.accounts(), views, clock)
         .mount(router);
+    new DutyApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
+    new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);

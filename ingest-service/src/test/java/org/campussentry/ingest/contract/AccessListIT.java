@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.campussentry.ingest.broker.AccessList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class AccessListIT {
           .as("adding user %s", user)
           .isZero();
     }
+    AccessList list = AccessList.read(folder.resolve("acl"));
+    Files.writeString(folder.resolve("acl"), list.with("gw-a", "main").with("gw-b", "main").text());
     // The file as it ships, but for its folders, and a port of this test's own.
     String shipped =
         Files.readString(MOSQUITTO.resolve("mosquitto.conf"))
@@ -73,9 +76,10 @@ class AccessListIT {
   }
 
   @Test
-  void a_gateway_writes_under_its_own_id_only() {
+  void a_gateway_writes_under_its_own_site_and_id_only() {
     for (String kind : List.of("status", "catalog", "data", "history")) {
       say("gw-a", "sentry/v1/main/gw-b/" + kind, "forged");
+      say("gw-a", "sentry/v1/west/gw-a/" + kind, "of another site");
       say("gw-a", "sentry/v1/main/gw-a/" + kind, "mine");
     }
     assertThat(heardBy("ingest", "sentry/v1/main/gw-a/history"))
@@ -113,7 +117,8 @@ class AccessListIT {
     assertThat(heardBy("gw-a", "sentry/v1/main/gw-a/config"))
         .containsExactly("sentry/v1/main/gw-a/config");
     assertThat(heardBy("ingest", "sentry/v1/main/gw-a/status"))
-        .containsExactly("sentry/v1/main/gw-a/status");
+        .as("its own last order too, so that the next one has a higher number")
+        .containsExactlyInAnyOrder("sentry/v1/main/gw-a/status", "sentry/v1/main/gw-a/config");
   }
 
   @Test

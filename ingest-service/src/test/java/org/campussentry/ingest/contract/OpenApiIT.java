@@ -71,7 +71,7 @@ class OpenApiIT {
                     .body())
             .path("token")
             .asText();
-    service.publish("status", true, golden("status-dropped.json"));
+    service.publish("status", true, golden("status-self.json"));
     service.publish("catalog", true, golden("catalog.json"));
     service.publish("data", false, golden("bad/data-not-v1.json"));
     service.publish(
@@ -131,7 +131,7 @@ class OpenApiIT {
   }
 
   private static String body(Operation operation) {
-    if (!operation.method().equals("POST")) {
+    if (operation.method().equals("GET")) {
       return null;
     }
     String last = operation.path().substring(operation.path().lastIndexOf('/') + 1);
@@ -141,6 +141,16 @@ class OpenApiIT {
       case "close" -> "{\"note\":\"measured again, 36.8\"}";
       case "shelve" ->
           "{\"reason\":\"test\",\"until\":\"%s\"}"
+              .formatted(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+      case "retire" -> "{\"reason\":\"taken down\"}";
+      case "redrive" -> "{}";
+      case "dry-run" ->
+          "{\"rule\":{\"id\":\"warm\",\"quantity\":\"temperature\",\"above\":3,\"deadband\":0.5}}";
+      case "shifts" ->
+          "{\"shifts\":[{\"date\":\"2026-11-24\",\"shift\":\"first\",\"officer\":\"值班员乙\",\"leader\":null}]}";
+      case "sign" -> "{\"person\":\"officer-a\"}";
+      case "maintenance" ->
+          "{\"site\":\"main\",\"area\":\"canteen-1/**\",\"reason\":\"化霜\",\"until\":\"%s\"}"
               .formatted(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
       default -> throw new AssertionError("this test knows no body for " + operation);
     };
@@ -194,8 +204,12 @@ class OpenApiIT {
     // Once it is closed nothing more can be done with an alert; and the log-out has its own test.
     operations.sort(Comparator.comparing(o -> o.path().endsWith("/close")));
     operations.removeIf(o -> o.method().equals("DELETE") || o.path().endsWith("/live"));
+    String handover = DutyIT.handover(path -> ask("GET", path, null).body());
     for (Operation operation : operations) {
-      String id = operation.path().contains("/points/") ? POINT : alert;
+      String id =
+          operation.path().contains("/points/")
+              ? POINT
+              : operation.path().contains("/handovers/") ? handover : alert;
       HttpResponse<String> answer =
           ask(operation.method(), operation.path().replace("{id}", id), body(operation));
       assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isEqualTo(200);
@@ -231,6 +245,74 @@ class OpenApiIT {
   }
 
   @Test
+  void a_stream_shows_what_never_came() throws IOException {
+    JsonNode stream =
+        get("/api/v1/streams?gateway=gw-canteen1")
+            .path("streams")
+            .valueStream()
+            .filter(s -> s.path("stream").asText().equals("k3v9q2x7a1b4"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(stream.path("stored").toString()).isEqualTo("[[815,815]]");
+    assertThat(stream.path("missing").toString()).isEqualTo("[[0,814]]");
+    assertThat(get("/api/v1/streams?gateway=gw-silent").path("streams")).isEmpty();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                ask("GET", "/metrics", null)
+                    .body()
+                    .contains("sentry_batches_missing{gateway=\"gw-canteen1\"} 815.0"));
+  }
+
+  @Test
+  void a_gateway_that_never_came_makes_the_coverage_of_the_campus_unknown() throws IOException {
+    JsonNode day = get("/api/v1/coverage");
+    assertThat(day.path("unknown").toString()).isEqualTo("[\"gw-silent\"]");
+    assertThat(day.at("/campus/coverage").isNull()).isTrue();
+    JsonNode gate =
+        day.path("points")
+            .valueStream()
+            .filter(p -> p.path("id").asText().equals("gw-canteen1:gate1.body_temperature"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gate.path("measured").asLong()).isEqualTo(1);
+    assertThat(gate.path("expected").isNull()).as("it speaks once a person").isTrue();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                ask("GET", "/metrics", null)
+                    .body()
+                    .contains("sentry_coverage_unknown_gateways{day=\"today\"} 1.0"));
+    assertThat(ask("GET", "/metrics", null).body())
+        .contains("sentry_coverage_ratio{day=\"today\"} NaN");
+  }
+
+  @Test
+  void a_point_is_retired_once_and_with_a_reason() throws IOException {
+    String retire = "/api/v1/points/gw-canteen1:spray1.flow/retire";
+    JsonNode described = new Operation("POST", "/api/v1/points/{id}/retire").description();
+    HttpResponse<String> stranger =
+        service.send(
+            service.request("POST", retire, "{\"reason\":\"x\"}"), BodyHandlers.ofString());
+    assertThat(stranger.statusCode()).isEqualTo(401);
+    String nobody = "/api/v1/points/gw-canteen1:no.body/retire";
+    for (String[] one :
+        List.of(
+            new String[] {retire, "{\"reason\":\" \"}", "400"},
+            new String[] {nobody, "{\"reason\":\"x\"}", "404"},
+            new String[] {retire, "{\"reason\":\"sold\"}", "200"},
+            new String[] {retire, "{\"reason\":\"sold\"}", "409"})) {
+      HttpResponse<String> answer = ask("POST", one[0], one[1]);
+      assertThat(String.valueOf(answer.statusCode())).as(answer.body()).isEqualTo(one[2]);
+      check("retire", described, answer);
+    }
+    assertThat(get("/api/v1/coverage").path("points").toString())
+        .contains("\"retired\":{\"by\":\"admin\",\"reason\":\"sold\"}");
+  }
+
+  @Test
   void errors_are_problem_details_as_described() throws IOException {
     String readings = "/api/v1/points/" + POINT + "/readings";
     Iterable<String[]> wrong =
@@ -238,6 +320,8 @@ class OpenApiIT {
             new String[] {"GET", "/api/v1/points/nobody:at.all", null, "404", "/points/{id}"},
             new String[] {"GET", "/api/v1/points/nonsense", null, "400", "/points/{id}"},
             new String[] {"GET", readings + "?buckets=0", null, "400", "/points/{id}/readings"},
+            new String[] {"GET", "/api/v1/coverage?date=today", null, "400", "/coverage"},
+            new String[] {"GET", "/api/v1/coverage?date=2999-01-01", null, "400", "/coverage"},
             new String[] {"GET", "/api/v1/alerts?state=loud", null, "400", "/alerts"},
             new String[] {"GET", "/api/v1/alerts/none", null, "404", "/alerts/{id}"},
             new String[] {"POST", "/api/v1/alerts/none/close", "{}", "400", "/alerts/{id}/close"},

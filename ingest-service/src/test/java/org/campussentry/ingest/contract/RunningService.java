@@ -47,6 +47,14 @@ final class RunningService implements AutoCloseable {
         sites: {main: {name: 主校区, areas: {canteen-1/cold-store: {name: 一食堂冷库, owner: catering}}}}
         gateways: {gw-canteen1: {site: main}, gw-silent: {site: main}}
         channels: {hook: {type: webhook, url: "http://127.0.0.1:%d/"}}
+        people:
+          officer-a: {name: 值班员甲, telephone: "13800000000", channels: [{channel: hook, to: a}]}
+          officer-b: {name: 值班员乙, channels: [{channel: hook, to: b}]}
+        duty:
+          shifts: {first: {from: "00:00", to: "12:00"}, second: {from: "12:00", to: "00:00"}}
+          rota:
+            - {shift: first, role: officer, people: [officer-a]}
+            - {shift: second, role: officer, people: [officer-b]}
         """
             .formatted(webhook.getAddress().getPort()));
     Path config =

@@ -33,7 +33,15 @@ class SchemaTest {
   private static final Set<String> BEYOND_A_SCHEMA =
       Set.of(
           "campus-gateway-site.yaml",
+          "campus-person-channel.yaml",
+          "campus-rota-person.yaml",
+          "campus-steps-order.yaml",
           "campus-timezone.yaml",
+          "campus-band.yaml",
+          "campus-band-deadband.yaml",
+          "campus-dates.yaml",
+          "campus-overlap.yaml",
+          "campus-silence-keys.yaml",
           "campus-twice.yaml",
           "duplicate-key.yaml",
           "no-password-file.yaml");
@@ -102,7 +110,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/broker", "/store", "/web"})
+  @ValueSource(strings = {"", "/broker", "/store", "/journal", "/web"})
   void unknown_keys_of_the_service_are_refused_at_every_level(String place) {
     JsonNode sample = Described.yaml(Path.of("ingest-service.yaml"));
     ((ObjectNode) (place.isEmpty() ? sample : sample.at(place))).put("prot", 1);

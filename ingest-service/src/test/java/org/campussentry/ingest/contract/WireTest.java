@@ -3,10 +3,12 @@ package org.campussentry.ingest.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -52,6 +54,14 @@ class WireTest {
     assertThat(kinds).containsExactly("catalog", "data", "history", "receipt", "status");
   }
 
+  @Test
+  void the_golden_order_carries_what_the_schema_says() throws IOException {
+    String signed = Files.readString(MESSAGES.resolve("config.jws"));
+    byte[] payload = Base64.getUrlDecoder().decode(signed.split("\\.", -1)[1]);
+    JsonNode order = new ObjectMapper().readTree(payload);
+    assertThat(WIRE.schema(WIRE.at("/components/schemas/order")).validate(order)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"data-not-v1.json", "data-one-bad-row.json", "data-unknown-reason.json"})
   void what_is_structurally_wrong_is_refused(String file) {
@@ -86,7 +96,7 @@ class WireTest {
             "{\"v\":1,\"hash\":\"a\",\"points\":[{\"id\":\"a.b\",\"area\":\"x\",\"device\":\"a\","
                 + "\"quantity\":\"b\",\"unit\":\"1\"}]}");
     for (var entry : wrong.entrySet()) {
-      JsonNode body = new com.fasterxml.jackson.databind.ObjectMapper().readTree(entry.getValue());
+      JsonNode body = new ObjectMapper().readTree(entry.getValue());
       assertThat(WIRE.schema(payload(entry.getKey())).validate(body))
           .as(entry.getKey())
           .isNotEmpty();

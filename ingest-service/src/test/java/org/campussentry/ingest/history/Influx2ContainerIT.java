@@ -1,5 +1,6 @@
 package org.campussentry.ingest.history;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +38,9 @@ class Influx2ContainerIT implements HistoryContract {
                 Optional.of("token-for-this-test"),
                 Optional.of("campus"),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty()),
+            Retention.FOREVER,
+            InstantSource.system());
   }
 
   @AfterAll

@@ -1,5 +1,6 @@
 package org.campussentry.ingest.history;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,9 @@ class Influx3ContainerIT implements HistoryContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty()),
+            Retention.FOREVER,
+            InstantSource.system());
   }
 
   @AfterAll

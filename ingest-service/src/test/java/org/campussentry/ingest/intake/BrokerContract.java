@@ -6,11 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.reading.Sample;
+import org.campussentry.ingest.reading.Sites;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -28,10 +29,11 @@ interface BrokerContract {
   default void messages_come_with_their_properties_and_receipts_go_out_after_the_write()
       throws Exception {
     List<Sample> kept = new CopyOnWriteArrayList<>();
-    List<DeadLetter> letters = new CopyOnWriteArrayList<>();
+    MemoryLetters letters = new MemoryLetters();
     List<String> receipts = new CopyOnWriteArrayList<>();
     Intake intake =
         new Intake(
+            Sites.ALL,
             InstantSource.system(),
             new Deaf(),
             (samples, stored) -> {
@@ -39,25 +41,24 @@ interface BrokerContract {
               stored.run();
               return true;
             },
-            letters::add,
+            letters,
             new NoCatalogs(),
-            (gatewayId, dropped, now) -> {});
+            new MemoryStreams(),
+            new Tally(ZoneOffset.UTC));
     MqttAsyncClient gateway =
         new MqttAsyncClient(url().replace("mqtt:", "tcp:"), "gw", new MemoryPersistence());
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setCleanStart(true);
     gateway.setCallback(
-        new MqttInbox(m -> receipts.add(new String(m.payload(), StandardCharsets.UTF_8))));
+        new MqttInbox(
+            (topic, m) -> receipts.add(new String(m.getPayload(), StandardCharsets.UTF_8))));
     gateway.connect(options).waitForCompletion(10_000);
     gateway.subscribe("sentry/v1/main/gw-canteen1/receipt", 1).waitForCompletion(10_000);
     // Retained before the service connects, as a gateway's catalog is when the service restarts.
     publish(gateway, "catalog", WireCodecTest.golden("catalog.json"), true, 0);
     try (MqttSession session =
         new MqttSession(
-            new BrokerAddress(url(), Optional.empty(), Optional.empty(), Optional.empty()),
-            "ingest",
-            intake,
-            InstantSource.system())) {
+            BrokerAddress.open(url()), "ingest", Sites.ALL, intake, InstantSource.system())) {
       session.start();
       await().atMost(Duration.ofSeconds(20)).until(session::isConnected);
       publish(gateway, "data", WireCodecTest.golden("data.json"), false, 812);
@@ -67,12 +68,12 @@ interface BrokerContract {
               () -> assertThat(receipts).anyMatch(r -> r.contains("\"stored\":[[812,812]]")));
       assertThat(kept).hasSize(5);
 
-      publish(gateway, "data", new byte[10 << 20], false, 813);
+      publish(gateway, "data", new byte[(1 << 20) + 1], false, 813);
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> assertThat(receipts).anyMatch(r -> r.contains("[813,813,\"payload of")));
-      assertThat(letters).hasSize(1);
+      assertThat(letters.all()).hasSize(1);
     } finally {
       gateway.disconnectForcibly(0, 100, false);
       gateway.close(true);
@@ -100,7 +101,7 @@ interface BrokerContract {
     public void catalog(Catalog catalog, long nowMs) {}
 
     @Override
-    public void batch(Batch batch, long nowMs) {}
+    public void batch(Batch batch, boolean live, long nowMs) {}
   }
 
   /** Knows none from before. */

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import org.campussentry.ingest.broker.Door;
+import org.campussentry.ingest.broker.EmbeddedBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ class EmbeddedBrokerIT implements BrokerContract {
 
   @BeforeAll
   static void start() throws IOException {
-    broker = EmbeddedBroker.start(home, freePort());
+    broker = EmbeddedBroker.start(home, Door.open(freePort()), InstantSource.system());
   }
 
   @AfterAll
@@ -40,7 +43,10 @@ class EmbeddedBrokerIT implements BrokerContract {
   @Test
   void a_busy_port_is_named_with_the_remedy(@TempDir Path other) throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> EmbeddedBroker.start(other, taken.getLocalPort()))
+      assertThatThrownBy(
+              () ->
+                  EmbeddedBroker.start(
+                      other, Door.open(taken.getLocalPort()), InstantSource.system()))
           .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
           .hasMessageContaining("choose another broker.port");
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
@@ -47,6 +48,31 @@ class WireCodecTest {
             new Reading.Unavailable(id("spray1.flow"), 1_760_000_000_015L, Reason.TIMEOUT),
             new Reading.Measured(id("gate1.body_temperature"), 1_760_000_000_120L, 36.6),
             new Reading.Measured(id("gate1.crossings"), 1_760_000_000_120L, 418));
+  }
+
+  @Test
+  void a_payload_that_claims_another_gateway_or_site_is_refused_whatever_it_is() {
+    for (Topic.Kind kind : Topic.Kind.values()) {
+      Topic topic = new Topic("main", "gw-a", kind);
+      assertThat(WireCodec.decode(topic, bytes("{\"v\":1,\"gateway\":\"gw-b\"}"), NOW))
+          .isEqualTo(
+              new WireCodec.Unreadable(
+                  "it claims \"gateway\" \"gw-b\", but came on a topic of gw-a: the topic counts."
+                      + " Leave it out of the payload"));
+      assertThat(WireCodec.decode(topic, bytes("{\"v\":1,\"site\":[\"main\"]}"), NOW))
+          .asString()
+          .contains("it claims \"site\" [\"main\"], but came on a topic of main");
+      assertThat(
+              WireCodec.decode(
+                  topic, bytes("{\"v\":1,\"site\":\"main\",\"gateway\":\"gw-a\"}"), NOW))
+          .asString()
+          .as("the truth may be repeated")
+          .doesNotContain("claims");
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -101,11 +127,58 @@ class WireCodecTest {
   }
 
   @Test
+  void what_a_gateway_knows_of_itself() throws IOException {
+    SelfReport self =
+        ((WireCodec.GatewayStatus) decode(Topic.Kind.STATUS, "status-self.json")).status().self();
+    assertThat(self.outboxHours()).hasValue(74.2);
+    assertThat(self.board()).hasValue(48.2);
+    assertThat(self.disk()).contains(new SelfReport.Disk(12_884_901_888L, 31_268_536_320L));
+    SelfReport.Config config = self.config().orElseThrow();
+    assertThat(config.version()).hasValue(7);
+    assertThat(config.trying()).isTrue();
+    assertThat(config.refused().orElseThrow().why()).startsWith("version 6:12:");
+    assertThat(self.buses()).extracting(SelfReport.Bus::name).containsExactly("rs485-1", "zigbee");
+    assertThat(self.buses().get(1).away()).isTrue();
+    assertThat(self.buses().get(0).devices().get(1))
+        .isEqualTo(
+            new SelfReport.Device(
+                "cold2",
+                "offline",
+                1_760_000_300_000L,
+                Map.of("polls", 64L, "answered", 60L, "timeouts", 8L, "late", 2L)));
+  }
+
+  @Test
+  void an_older_agent_tells_less_of_itself_and_nonsense_is_nothing() throws IOException {
+    SelfReport none =
+        ((WireCodec.GatewayStatus) decode(Topic.Kind.STATUS, "status-offline.json"))
+            .status()
+            .self();
+    assertThat(none.config()).isEmpty();
+    assertThat(none.buses()).isEmpty();
+    var odd =
+        """
+        {"v":1,"state":"online","stream":"a","config":[],"disk":7,"board":"hot",
+         "buses":{"b":{"load":"x","devices":{"d":{"state":"dancing","polls":-1.5}}}}}""";
+    SelfReport read =
+        ((WireCodec.GatewayStatus)
+                WireCodec.decode(
+                    new Topic("main", "gw-a", Topic.Kind.STATUS),
+                    odd.getBytes(StandardCharsets.UTF_8),
+                    0))
+            .status()
+            .self();
+    assertThat(read.buses().get(0).devices().get(0).state()).isEqualTo("unknown");
+    assertThat(read.board()).isEmpty();
+  }
+
+  @Test
   void good_rows_go_on_beside_a_bad_one() throws IOException {
     WireCodec.DataBatch data =
         (WireCodec.DataBatch) decode(Topic.Kind.DATA, "bad/data-one-bad-row.json");
     assertThat(data.batch().readings()).hasSize(2);
     assertThat(data.badRows())
+        .extracting(WireCodec.BadRow::reason)
         .containsExactly(
             "row 1: cold1.humidity: neither a number nor null with a reason: [\"cold1.humidity\",0,\"sixty\"]");
   }
@@ -119,6 +192,7 @@ class WireCodecTest {
     assertThat(
             ((WireCodec.DataBatch) decode(Topic.Kind.DATA, "bad/data-unknown-reason.json"))
                 .badRows())
+        .extracting(WireCodec.BadRow::reason)
         .containsExactly("row 0: cold1.temperature: v1 has no reason 'tired'");
   }
 
@@ -148,6 +222,30 @@ class WireCodecTest {
       int length = random.nextInt(4) == 0 ? random.nextInt(damaged.length) : damaged.length;
       assertThat(WireCodec.decode(DATA, java.util.Arrays.copyOf(damaged, length), NOW)).isNotNull();
     }
+  }
+
+  @Test
+  void texts_for_which_the_journal_has_no_room_are_refused() {
+    String catalog =
+        "{\"v\":1,\"hash\":\"h\",\"points\":[{\"id\":\"a.t\",\"area\":\"a\",\"device\":\"a\",\"quantity\":\"t\","
+            + "\"unit\":\"%s\",\"every\":5000}]}";
+    Topic topic = new Topic("main", "gw", Topic.Kind.CATALOG);
+    assertThat(WireCodec.decode(topic, bytes(catalog.formatted("℃".repeat(40))), NOW))
+        .isInstanceOf(WireCodec.GatewayCatalog.class);
+    for (String unit : new String[] {"m".repeat(41), "\\u0000"}) {
+      assertThat(WireCodec.decode(topic, bytes(catalog.formatted(unit)), NOW))
+          .isInstanceOfSatisfying(
+              WireCodec.Unreadable.class,
+              u -> assertThat(u.reason()).contains("\"unit\" is not a text of up to 40"));
+    }
+    String row =
+        "{\"v\":1,\"stream\":\"s\",\"seq\":1,\"cat\":\"h\",\"t0\":0,\"r\":[[\"a.%s\",0,1]]}";
+    assertThat(WireCodec.decode(DATA, bytes(row.formatted("t".repeat(199))), NOW))
+        .isInstanceOfSatisfying(WireCodec.DataBatch.class, d -> assertThat(d.badRows()).hasSize(1));
+    assertThat(WireCodec.decode(DATA, bytes(row.formatted("t".repeat(198))), NOW))
+        .isInstanceOfSatisfying(WireCodec.DataBatch.class, d -> assertThat(d.badRows()).isEmpty());
+    assertThat(Topic.parse("sentry/v1/main/" + "g".repeat(101) + "/data")).isEmpty();
+    assertThat(Topic.parse("sentry/v1/main/" + "g".repeat(100) + "/data")).isPresent();
   }
 
   @Test

@@ -1,10 +1,14 @@
 package org.campussentry.ingest.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +17,32 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.campussentry.ingest.duty.DutyDesk;
+import org.campussentry.ingest.duty.DutyPlan;
+import org.campussentry.ingest.duty.Escalation;
+import org.campussentry.ingest.duty.Holidays;
+import org.campussentry.ingest.duty.People;
+import org.campussentry.ingest.duty.Policies;
+import org.campussentry.ingest.duty.Roster;
+import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.reading.Campus;
+import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.Change;
+import org.campussentry.ingest.watch.Hours;
+import org.campussentry.ingest.watch.Limit;
+import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.Scope;
 import org.campussentry.ingest.watch.Severity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One delivery for each change, repeated under one id until it is taken. */
 class NotifierTest {
-  private static final Campus CAMPUS =
-      new Campus(java.time.ZoneOffset.UTC, Map.of(), Map.of(), Map.of());
+  private static final Campus CAMPUS = new Campus(ZoneOffset.UTC, Map.of(), Map.of(), Map.of());
 
   private static final class Memory implements DeliveryStore {
     private final Map<String, Delivery> byId = new LinkedHashMap<>();
@@ -56,9 +75,42 @@ class NotifierTest {
     }
   }
 
+  /** Without an action. */
+  private static final Rule EVENT =
+      new Rule(
+          "door-opened",
+          new Rule.Words("开门", "Door opened", "", "", ""),
+          Scope.ALL,
+          new Rule.Value(new Limit.Threshold(Limit.Direction.ABOVE, 0.5, 0)),
+          Rule.Delays.NONE,
+          Hours.ALWAYS,
+          Severity.INFO,
+          new Rule.Basis("", ""),
+          true);
+
+  /** Without policies every channel is told. */
+  private static final DutyPlan PLAN =
+      new DutyPlan(
+          People.NONE,
+          new Roster(ZoneOffset.UTC, List.of(), List.of(), Holidays.NONE),
+          Policies.NONE,
+          List.of());
+
+  @TempDir private Path folder;
+  private Journal journal;
   private final Memory store = new Memory();
   private final List<Delivery> sent = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
+
+  @BeforeEach
+  void open() {
+    journal = Journal.open(folder, Sites.ALL);
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
 
   private Notifier notifier() {
     Channel channel =
@@ -71,14 +123,28 @@ class NotifierTest {
     return new Notifier(
         Map.of("duty", channel),
         store,
+        new RuleBook(List.of(EVENT)),
+        new Caller(
+            new DutyDesk(PLAN, journal.duty(), Instant.EPOCH),
+            new Escalation(CAMPUS, PLAN.people(), PLAN.policies())),
         new MessageWriter(CAMPUS, new RuleBook(List.of()), "http://x"),
         InstantSource.system());
   }
 
   private static Alert alert(Alert.State state, Optional<Long> endedAt) {
+    return alert("a1", "cold", state, 2000, endedAt, Alert.Handling.NONE);
+  }
+
+  private static Alert alert(
+      String id,
+      String rule,
+      Alert.State state,
+      long activeAt,
+      Optional<Long> endedAt,
+      Alert.Handling handling) {
     return new Alert(
-        "a1",
-        "cold",
+        id,
+        rule,
         "gw:cold1.temperature",
         "main",
         "canteen-1",
@@ -86,17 +152,18 @@ class NotifierTest {
         "Cel",
         Severity.CRITICAL,
         Alert.Kind.THRESHOLD,
-        state,
-        OptionalDouble.of(9.5),
         OptionalDouble.of(8),
-        "",
-        1000,
-        Optional.of(2000L),
-        endedAt,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+        false,
+        new Alert.Course(
+            state,
+            OptionalDouble.of(9.5),
+            "",
+            1000,
+            Optional.of(activeAt),
+            Optional.empty(),
+            endedAt,
+            1),
+        handling);
   }
 
   private static void soon(Runnable assertion) {
@@ -113,7 +180,7 @@ class NotifierTest {
       soon(() -> assertThat(sent).hasSize(4));
     }
     assertThat(sent)
-        .extracting(Delivery::kind)
+        .extracting(Delivery::word)
         .containsExactly("active", "active", "active", "recovered");
     assertThat(sent.subList(0, 3)).extracting(Delivery::id).containsOnly(sent.get(0).id());
     assertThat(sent.get(0).body())
@@ -143,5 +210,49 @@ class NotifierTest {
       notifier.start(List.of(alert(Alert.State.ACTIVE, Optional.empty())));
       soon(() -> assertThat(sent).hasSize(1));
     }
+  }
+
+  @Test
+  void each_activation_is_told_once_however_often_the_process_starts() {
+    Alert again =
+        alert("a1", "cold", Alert.State.ACTIVE, 9000, Optional.empty(), Alert.Handling.NONE);
+    try (Notifier notifier = notifier()) {
+      notifier.start(List.of());
+      notifier.changed(alert(Alert.State.ACTIVE, Optional.empty()), Change.ACTIVATED);
+      notifier.changed(alert(Alert.State.RECOVERED, Optional.of(3000L)), Change.RECOVERED);
+      notifier.changed(again, Change.REOPENED);
+      soon(() -> assertThat(sent).hasSize(3));
+    }
+    try (Notifier notifier = notifier()) {
+      notifier.start(List.of(again));
+      notifier.changed(
+          alert("a2", "cold", Alert.State.ACTIVE, 9000, Optional.empty(), Alert.Handling.NONE),
+          Change.ACTIVATED);
+      soon(() -> assertThat(sent).hasSize(4));
+    }
+    assertThat(sent)
+        .extracting(Delivery::alert, Delivery::word)
+        .containsExactly(
+            tuple("a1", "active"),
+            tuple("a1", "recovered"),
+            tuple("a1", "active"),
+            tuple("a2", "active"));
+  }
+
+  @Test
+  void what_is_being_maintained_and_what_asks_for_no_action_wakes_nobody() {
+    var maintained = new Alert.Handling(Optional.empty(), Optional.empty(), true, Optional.empty());
+    Alert out = alert("a1", "cold", Alert.State.ACTIVE, 2000, Optional.empty(), maintained);
+    Alert event =
+        alert("a2", "door-opened", Alert.State.ACTIVE, 2000, Optional.empty(), Alert.Handling.NONE);
+    try (Notifier notifier = notifier()) {
+      notifier.start(List.of(out, event));
+      notifier.changed(out, Change.ACTIVATED);
+      notifier.changed(event, Change.ACTIVATED);
+      notifier.changed(alert(Alert.State.ACTIVE, Optional.empty()), Change.IN_SERVICE);
+      soon(() -> assertThat(sent).isNotEmpty());
+    }
+    assertThat(sent).as("when the maintenance is over").hasSize(1);
+    assertThat(sent.get(0).alert()).isEqualTo("a1");
   }
 }

@@ -42,7 +42,10 @@ final class MemoryAlertStore implements AlertStore {
 
   @Override
   public List<Alert> list(Optional<Alert.State> state, int limit) {
-    return List.copyOf(alerts.values());
+    return alerts.values().stream()
+        .filter(a -> state.isEmpty() || a.state() == state.get())
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -3,8 +3,10 @@ package org.campussentry.ingest.watch;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.reading.Point;
@@ -56,10 +58,19 @@ final class Timeline {
   /** What was told: {@code second CHANGE rule source}. */
   final List<String> told = new ArrayList<>();
 
+  /** Areas that are being maintained now. */
+  final Set<String> maintained = new HashSet<>();
+
+  private RuleBook rules;
   private Watch watch;
   private long now = START;
 
   Timeline() {
+    this(RULES);
+  }
+
+  Timeline(RuleBook rules) {
+    this.rules = rules;
     start();
     watch.onCatalog(
         new Catalog(
@@ -77,7 +88,8 @@ final class Timeline {
     watch =
         new Watch(
             CAMPUS,
-            RULES,
+            rules,
+            (site, area, source, time) -> maintained.contains(area),
             store,
             (alert, change) ->
                 told.add(
@@ -95,25 +107,26 @@ final class Timeline {
       Severity severity) {
     return new Rule(
         id,
-        id,
-        id,
-        quantity,
-        area,
+        new Rule.Words(id, id, "看一看", "look", ""),
+        Scope.of(quantity, area),
         condition,
-        Duration.ofSeconds(holdSeconds),
+        new Rule.Delays(Duration.ofSeconds(holdSeconds), Duration.ZERO, Rule.Delays.FLUTTER),
+        Hours.ALWAYS,
         severity,
-        "",
-        "",
-        "",
+        new Rule.Basis("", ""),
         true);
   }
 
-  static Rule.Threshold above(double limit, double deadband) {
-    return new Rule.Threshold(Rule.Direction.ABOVE, limit, deadband);
+  static Rule.Condition above(double limit, double deadband) {
+    return new Rule.Value(new Limit.Threshold(Limit.Direction.ABOVE, limit, deadband));
   }
 
-  static Rule.Threshold atLeast(double limit) {
-    return new Rule.Threshold(Rule.Direction.AT_LEAST, limit, 0);
+  static Rule.Condition below(double limit) {
+    return new Rule.Value(new Limit.Threshold(Limit.Direction.BELOW, limit, 0));
+  }
+
+  static Rule.Condition atLeast(double limit) {
+    return new Rule.Value(new Limit.Threshold(Limit.Direction.AT_LEAST, limit, 0));
   }
 
   static Point point(PointId id, String area, long everyMs, boolean event) {
@@ -155,6 +168,12 @@ final class Timeline {
       at(s).says(COLD, cold).says(ROOM, 21);
     }
     return at(second);
+  }
+
+  /** A new process with other rules. */
+  Timeline restart(RuleBook others) {
+    rules = others;
+    return restart();
   }
 
   /** A new process with the same store: nothing in memory survives. */

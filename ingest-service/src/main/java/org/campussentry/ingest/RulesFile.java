@@ -1,0 +1,313 @@
+package org.campussentry.ingest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.campussentry.ingest.watch.Limit;
+import org.campussentry.ingest.watch.Rule;
+import org.campussentry.ingest.watch.Scope;
+import org.campussentry.ingest.watch.Severity;
+
+/** Rules as YAML spells them: those of {@code campus.yaml}, and the default pack behind them. */
+final class RulesFile {
+  /** UCUM codes of the wire contract that a limit can be in. */
+  private static final Set<String> UNITS =
+      Set.of(
+          "Cel", "%RH", "%", "kPa", "Pa", "bar", "L/min", "m3/h", "L", "mg/L", "1", "m", "mm", "V",
+          "mV", "A", "mA", "W", "kW", "kWh", "lx", "ppm", "ug/m3", "pH", "dB", "s", "min");
+
+  private final String file;
+  private final ZoneId zone;
+  private final boolean byCampus;
+
+  private RulesFile(String file, ZoneId zone, boolean byCampus) {
+    this.file = file;
+    this.zone = zone;
+    this.byCampus = byCampus;
+  }
+
+  /**
+   * A rule; exactly one condition is given.
+   *
+   * @param outside lower and upper bound
+   * @param on false switches off the default rule of that id
+   * @param link address of the emergency plan
+   */
+  record Keys(
+      String id,
+      String name,
+      String nameEn,
+      Boolean on,
+      String quantity,
+      String area,
+      String point,
+      String tag,
+      String unit,
+      Double above,
+      Double atLeast,
+      Double below,
+      Double atMost,
+      List<Double> outside,
+      Double rises,
+      Double falls,
+      Duration within,
+      Duration stuckFor,
+      Duration noData,
+      Duration gatewaySilent,
+      Double deadband,
+      @JsonProperty("for") Duration onDelay,
+      @JsonProperty("clear-for") Duration offDelay,
+      Duration flutter,
+      When when,
+      String severity,
+      @JsonProperty("do") String action,
+      @JsonProperty("do-en") String actionEn,
+      String link,
+      String source,
+      String edition,
+      String validFrom,
+      String validUntil) {}
+
+  /** Hours of the campus's day, and days. */
+  record When(List<String> days, String from, String to, List<String> dates) {}
+
+  /**
+   * All rules: those given, and the default ones that they leave.
+   *
+   * @param keys of the campus; may be null
+   * @throws ConfigException with the file, the rule and the remedy
+   */
+  static List<Rule> rules(String file, ZoneId zone, List<Keys> keys) throws ConfigException {
+    List<Rule> rules = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    RulesFile campus = new RulesFile(file, zone, true);
+    for (Keys rule : keys == null ? List.<Keys>of() : keys) {
+      if (!ids.add(String.valueOf(rule.id()))) {
+        throw new ConfigException(file + ": rule '" + rule.id() + "' is there twice");
+      }
+      if (!Boolean.FALSE.equals(rule.on())) {
+        rules.add(campus.rule(rule));
+      }
+    }
+    campus.refuseRivals(rules);
+    RulesFile standard = new RulesFile("default rules", zone, false);
+    for (Keys rule : YamlFile.resource("/rules/default.yaml", new TypeReference<List<Keys>>() {})) {
+      if (!ids.contains(rule.id()) && !Boolean.FALSE.equals(rule.on())) {
+        rules.add(standard.rule(rule));
+      }
+    }
+    return rules;
+  }
+
+  /**
+   * One rule by itself, as somebody tries it out.
+   *
+   * @param json with the keys of campus.yaml
+   * @throws IllegalArgumentException with what is wrong
+   */
+  static Rule tried(String json, ZoneId zone) {
+    try {
+      return new RulesFile("dry run", zone, true).rule(YamlFile.json(json, Keys.class));
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Two that say the same of the same points would tell everything twice. */
+  private void refuseRivals(List<Rule> rules) throws ConfigException {
+    for (Rule one : rules) {
+      for (Rule other : rules) {
+        boolean rivals =
+            one.id().compareTo(other.id()) < 0
+                && one.scope().equals(other.scope())
+                && one.hours().equals(other.hours())
+                && (one.severity() == other.severity() || !one.isMeasured())
+                && one.overlaps(other);
+        if (rivals) {
+          throw new ConfigException(
+              "%s: rules '%s' and '%s' overlap: same points, same side, same hours, both %s. Keep one, or give them different severities"
+                  .formatted(file, one.id(), other.id(), one.severity().word()));
+        }
+      }
+    }
+  }
+
+  private Rule rule(Keys keys) throws ConfigException {
+    String place = file + ": rule '" + keys.id() + "': ";
+    if (keys.id() == null || !keys.id().matches("[a-z0-9][a-z0-9_-]*")) {
+      throw new ConfigException(place + "`id` is missing or not of [a-z0-9_-]");
+    }
+    Rule.Condition condition = condition(place, keys);
+    boolean silence = keys.noData() != null || keys.gatewaySilent() != null;
+    if (silence) {
+      refuseIdleKeys(place, keys);
+    }
+    if (!silence && keys.quantity() == null && keys.point() == null) {
+      throw new ConfigException(place + "`quantity` is missing");
+    }
+    return new Rule(
+        keys.id(),
+        new Rule.Words(
+            orElse(keys.name(), keys.id()),
+            orElse(keys.nameEn(), keys.id()),
+            orElse(keys.action(), ""),
+            orElse(keys.actionEn(), ""),
+            link(place, keys.link())),
+        scope(place, keys),
+        condition,
+        new Rule.Delays(
+            orZero(keys.onDelay()),
+            orZero(keys.offDelay()),
+            keys.flutter() == null ? Rule.Delays.FLUTTER : keys.flutter()),
+        RuleHours.of(place, zone, keys),
+        severity(place, keys.severity()),
+        new Rule.Basis(orElse(keys.source(), ""), orElse(keys.edition(), "")),
+        byCampus);
+  }
+
+  /** What would be read and change nothing. */
+  private static void refuseIdleKeys(String place, Keys keys) throws ConfigException {
+    boolean gateway = keys.gatewaySilent() != null;
+    boolean delays = keys.onDelay() != null || keys.offDelay() != null || keys.deadband() != null;
+    boolean hours = keys.when() != null || keys.validFrom() != null || keys.validUntil() != null;
+    boolean points =
+        gateway
+            && (keys.area() != null
+                || keys.point() != null
+                || keys.tag() != null
+                || keys.quantity() != null);
+    if (delays || hours || points || keys.unit() != null) {
+      throw new ConfigException(
+          place
+              + "no-data and gateway-silent take no for, clear-for, deadband, unit, when or valid-…, and"
+              + " gateway-silent is for all gateways: leave out area, point, tag and quantity");
+    }
+  }
+
+  private static String orElse(String text, String otherwise) {
+    return text == null ? otherwise : text;
+  }
+
+  private static Duration orZero(Duration delay) {
+    return delay == null ? Duration.ZERO : delay;
+  }
+
+  private static String link(String place, String link) throws ConfigException {
+    if (link != null && !link.matches("https?://\\S+")) {
+      throw new ConfigException(place + "`link` is http(s)://…, not '" + link + "'");
+    }
+    return orElse(link, "");
+  }
+
+  private static Scope scope(String place, Keys keys) throws ConfigException {
+    if (keys.unit() != null && !UNITS.contains(keys.unit())) {
+      throw new ConfigException(
+          place
+              + "unit '"
+              + keys.unit()
+              + "' is unknown. Write the UCUM code that the points have, Cel for °C: "
+              + String.join(" ", UNITS.stream().sorted().toList()));
+    }
+    if (keys.point() != null && !keys.point().matches("[a-z0-9_-]+:[a-z0-9_-]+\\.[a-z0-9_-]+")) {
+      throw new ConfigException(
+          place + "`point` is GATEWAY:DEVICE.QUANTITY, not '" + keys.point() + "'");
+    }
+    return new Scope(
+        orElse(keys.quantity(), "*"),
+        orElse(keys.area(), "**"),
+        Optional.ofNullable(keys.point()),
+        Optional.ofNullable(keys.tag()),
+        Optional.ofNullable(keys.unit()));
+  }
+
+  private static Rule.Condition condition(String place, Keys keys) throws ConfigException {
+    double deadband = keys.deadband() == null ? 0 : keys.deadband();
+    if (deadband < 0) {
+      throw new ConfigException(place + "`deadband` is not negative");
+    }
+    List<Rule.Condition> given = new ArrayList<>();
+    value(given, Limit.Direction.ABOVE, keys.above(), deadband);
+    value(given, Limit.Direction.AT_LEAST, keys.atLeast(), deadband);
+    value(given, Limit.Direction.BELOW, keys.below(), deadband);
+    value(given, Limit.Direction.AT_MOST, keys.atMost(), deadband);
+    if (keys.outside() != null) {
+      given.add(new Rule.Value(band(place, keys.outside(), deadband)));
+    }
+    rate(place, given, true, keys.rises(), keys, deadband);
+    rate(place, given, false, keys.falls(), keys, deadband);
+    if (keys.stuckFor() != null) {
+      double minutes = keys.stuckFor().toMillis() / 60_000.0;
+      given.add(new Rule.Stuck(new Limit.Threshold(Limit.Direction.AT_LEAST, minutes, 0)));
+    }
+    if (keys.noData() != null) {
+      given.add(new Rule.NoData(keys.noData()));
+    }
+    if (keys.gatewaySilent() != null) {
+      given.add(new Rule.GatewaySilent(keys.gatewaySilent()));
+    }
+    if (given.size() != 1) {
+      throw new ConfigException(
+          place
+              + "give exactly one of above, at-least, below, at-most, outside, rises, falls, stuck-for,"
+              + " no-data, gateway-silent; it has "
+              + given.size());
+    }
+    return given.get(0);
+  }
+
+  private static void value(
+      List<Rule.Condition> given, Limit.Direction direction, Double bound, double deadband) {
+    if (bound != null) {
+      given.add(new Rule.Value(new Limit.Threshold(direction, bound, deadband)));
+    }
+  }
+
+  private static Limit band(String place, List<Double> outside, double deadband)
+      throws ConfigException {
+    if (outside.size() != 2 || outside.contains(null) || outside.get(0) >= outside.get(1)) {
+      throw new ConfigException(
+          place + "`outside` is a lower and a higher bound such as [0.3, 0.8], not " + outside);
+    }
+    if (2 * deadband >= outside.get(1) - outside.get(0)) {
+      throw new ConfigException(
+          "%s`deadband` %s leaves no value between %s and %s at which it recovers"
+              .formatted(place, deadband, outside.get(0), outside.get(1)));
+    }
+    return new Limit.Band(outside.get(0), outside.get(1), deadband);
+  }
+
+  private static void rate(
+      String place, List<Rule.Condition> given, boolean rise, Double by, Keys keys, double deadband)
+      throws ConfigException {
+    if (by == null) {
+      return;
+    }
+    if (by <= 0 || deadband >= by || keys.within() == null || keys.within().isZero()) {
+      throw new ConfigException(
+          place
+              + "a change is positive, larger than its deadband and within a time: `rises: 3, within: 10m`");
+    }
+    given.add(
+        new Rule.Rate(
+            rise, new Limit.Threshold(Limit.Direction.ABOVE, by, deadband), keys.within()));
+  }
+
+  private static Severity severity(String place, String word) throws ConfigException {
+    String wanted = word == null ? "warning" : word;
+    return Arrays.stream(Severity.values())
+        .filter(s -> s.word().equals(wanted.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    place + "`severity` is info, warning or critical, not '" + wanted + "'"));
+  }
+}

@@ -1,0 +1,114 @@
+package org.campussentry.ingest.watch;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.Reading;
+
+/**
+ * A point with all that each of its readings asks for, found once: its rules, and its id as alerts
+ * name it. Confined to {@link Watch}'s lock.
+ */
+final class WatchedPoint {
+  private final RuleBook rules;
+  private PointState state;
+  private String source;
+  private List<Rule> measured;
+  private Optional<Rule> noData;
+  private Optional<Trace> trace = Optional.empty();
+  private boolean declared = true;
+
+  /** Its high-water mark changed since it was saved. */
+  private boolean marked;
+
+  WatchedPoint(RuleBook rules, PointState state) {
+    this.rules = rules;
+    become(state);
+  }
+
+  /** Another state, perhaps of a point that is declared anew. */
+  void become(PointState next) {
+    Point before = state == null ? null : state.point();
+    state = next;
+    if (!next.point().equals(before)) {
+      source = next.point().id().toString();
+      measured = rules.measured(next.point());
+      noData = rules.noData(next.point());
+      trace = newTrace(next.point());
+    }
+  }
+
+  PointState state() {
+    return state;
+  }
+
+  Point point() {
+    return state.point();
+  }
+
+  String source() {
+    return source;
+  }
+
+  private Optional<Trace> newTrace(Point point) {
+    long window =
+        measured.stream()
+            .filter(rule -> rule.condition() instanceof Rule.Rate)
+            .mapToLong(rule -> ((Rule.Rate) rule.condition()).window().toMillis())
+            .max()
+            .orElse(0);
+    boolean wanted = measured.stream().anyMatch(rule -> !(rule.condition() instanceof Rule.Value));
+    return wanted ? Optional.of(new Trace(window, 3 * point.everyMillis())) : Optional.empty();
+  }
+
+  /** Whether its gateway's catalog has it now. */
+  void declared(boolean is) {
+    declared = is;
+  }
+
+  /** Whether a rule can still begin or end an alert of it. */
+  boolean isLookedAtBy(String rule) {
+    return declared
+        && (measured.stream().anyMatch(r -> r.id().equals(rule))
+            || noData.stream().anyMatch(r -> r.id().equals(rule)));
+  }
+
+  /** The rules that look at measured values. */
+  List<Rule> measured() {
+    return measured;
+  }
+
+  /** Takes a value in that is newer than those before. */
+  void trace(Reading.Measured reading) {
+    trace.ifPresent(t -> t.add(reading.time(), reading.value()));
+  }
+
+  /** What a rule looks at, now that this was measured and traced; empty when it can't tell yet. */
+  OptionalDouble measure(Rule rule, Reading.Measured reading) {
+    if (rule.condition() instanceof Rule.Rate rate) {
+      return trace
+          .orElseThrow()
+          .change(rate.rise(), rate.window().toMillis(), reading.value(), rate.limit());
+    }
+    return rule.condition() instanceof Rule.Stuck stuck
+        ? trace.orElseThrow().minutesSame(stuck.limit())
+        : OptionalDouble.of(reading.value());
+  }
+
+  Optional<Rule> noData() {
+    return noData;
+  }
+
+  /** True when it was not marked yet. */
+  boolean mark() {
+    boolean first = !marked;
+    marked = true;
+    return first;
+  }
+
+  /** Its mark goes to the store. */
+  void unmark() {
+    marked = false;
+  }
+}

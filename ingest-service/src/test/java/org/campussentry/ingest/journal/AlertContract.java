@@ -1,0 +1,184 @@
+package org.campussentry.ingest.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.campussentry.ingest.notice.Delivery;
+import org.campussentry.ingest.reading.PointId;
+import org.campussentry.ingest.reading.Sites;
+import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.Hours;
+import org.campussentry.ingest.watch.LateExcursions;
+import org.campussentry.ingest.watch.Limit;
+import org.campussentry.ingest.watch.Rule;
+import org.campussentry.ingest.watch.Scope;
+import org.campussentry.ingest.watch.Severity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of alerts, and of telling people. */
+abstract class AlertContract {
+  Journal journal;
+
+  /** The same one within a test, a new one for each. */
+  abstract Journal open(Sites sites);
+
+  @BeforeEach
+  void begin() {
+    journal = open(Sites.ALL);
+  }
+
+  @AfterEach
+  void end() {
+    journal.close();
+  }
+
+  void reopen() {
+    reopen(Sites.ALL);
+  }
+
+  void reopen(Sites sites) {
+    journal.close();
+    journal = open(sites);
+  }
+
+  static Alert alert(String id, Alert.State state) {
+    return alert(id, "main", state);
+  }
+
+  static Alert alert(String id, String site, Alert.State state) {
+    return new Alert(
+        id,
+        "cold",
+        "gw:cold1.temperature",
+        site,
+        "canteen-1/cold-store",
+        "temperature",
+        "Cel",
+        Severity.CRITICAL,
+        Alert.Kind.THRESHOLD,
+        OptionalDouble.of(8),
+        true,
+        new Alert.Course(
+            state,
+            OptionalDouble.of(9.5),
+            "",
+            1000,
+            Optional.of(2000L),
+            Optional.of(2500L),
+            Optional.empty(),
+            3),
+        new Alert.Handling(
+            Optional.of(new Alert.Mark("admin", 3000, "")),
+            Optional.of(new Alert.Shelf("admin", "化霜", 9000)),
+            true,
+            Optional.empty()));
+  }
+
+  @Test
+  void alerts() {
+    journal.alerts().save(alert("a", Alert.State.ACTIVE));
+    journal.alerts().save(alert("b", Alert.State.PENDING));
+    journal.alerts().save(alert("c", Alert.State.RECOVERED));
+    reopen();
+    assertThat(journal.alerts().find("a")).contains(alert("a", Alert.State.ACTIVE));
+    assertThat(journal.alerts().open()).extracting(Alert::id).containsExactlyInAnyOrder("a", "b");
+    assertThat(journal.alerts().list(Optional.empty(), 10))
+        .extracting(Alert::id)
+        .containsExactlyInAnyOrder("a", "c");
+    assertThat(journal.alerts().list(Optional.of(Alert.State.PENDING), 10)).hasSize(1);
+    journal.alerts().delete("b");
+    assertThat(journal.alerts().find("b")).isEmpty();
+  }
+
+  static Delivery waiting(String id, String alert) {
+    return new Delivery(
+        id,
+        alert,
+        "active",
+        "web",
+        "officer-a",
+        "138",
+        Delivery.State.WAITING,
+        0,
+        1,
+        1,
+        0,
+        "",
+        "{}");
+  }
+
+  @Test
+  void deliveries_are_made_once_for_each_change_and_channel() {
+    Delivery first = waiting("d1", "a");
+    assertThat(journal.deliveries().create(first)).isTrue();
+    assertThat(journal.deliveries().create(waiting("d2", "a"))).isFalse();
+    reopen();
+    assertThat(journal.deliveries().waiting()).containsExactly(first);
+  }
+
+  @Test
+  void contiguous_late_values_are_one_record() {
+    Rule rule =
+        new Rule(
+            "cold",
+            new Rule.Words("", "", "", "", ""),
+            Scope.of("temperature", "**"),
+            new Rule.Value(new Limit.Threshold(Limit.Direction.ABOVE, 8, 0)),
+            Rule.Delays.NONE,
+            Hours.ALWAYS,
+            Severity.INFO,
+            new Rule.Basis("", ""),
+            true);
+    PointId id = new PointId("gw", "cold1.temperature");
+    journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 6000, 6000, 9, 15_000));
+    journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 1000, 2000, 12, 15_000));
+    journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 60_000, 60_000, 10, 15_000));
+    assertThat(journal.alerts().lateExcursions())
+        .containsExactly(
+            "cold gw:cold1.temperature 1000-6000 12.0",
+            "cold gw:cold1.temperature 60000-60000 10.0");
+  }
+
+  @Test
+  void a_delivery_is_updated_and_found_by_its_alert() {
+    Delivery failed =
+        new Delivery(
+            "d",
+            "a",
+            "active",
+            "web",
+            "officer-a",
+            "138",
+            Delivery.State.WAITING,
+            1,
+            1,
+            7,
+            0,
+            "门没关",
+            "{}");
+    journal.deliveries().create(waiting("d", "a"));
+    journal.deliveries().update(failed);
+    assertThat(journal.deliveries().of("a")).containsExactly(failed);
+    journal
+        .deliveries()
+        .update(
+            new Delivery(
+                "d",
+                "a",
+                "active",
+                "web",
+                "officer-a",
+                "138",
+                Delivery.State.SENT,
+                2,
+                1,
+                7,
+                9,
+                "",
+                "{}"));
+    assertThat(journal.deliveries().waiting()).isEmpty();
+  }
+}
