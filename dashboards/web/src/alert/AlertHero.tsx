@@ -5,7 +5,7 @@ import { gatewayText, placeText, quantityText } from '../format/place';
 import { clockTime, duration, exactTime } from '../format/time';
 import { valueParts, valueText, isSwitch } from '../format/value';
 import { campus, judgedAt, serverNow } from '../live/stream';
-import { alertName, limitText } from '../overview/AlertRow';
+import { alertName, isOfChange, limitText } from '../overview/AlertRow';
 import { Claim } from '../overview/Claim';
 import { conditionOf, type Condition } from '../situation/freshness';
 import { t, wordOf } from '../words/words';
@@ -34,7 +34,7 @@ export function AlertHero({ alert, heading }: Props) {
         {place}
         <span>{alertName(alert)}</span>
       </h1>
-      {alert.kind === 'threshold' || alert.kind === 'event' ? (
+      {alert.kind === 'threshold' || alert.kind === 'event' || isOfChange(alert) ? (
         <Measured alert={alert} point={known?.points.get(alert.point)} />
       ) : (
         <Silence alert={alert} point={known?.points.get(alert.point)} />
@@ -67,7 +67,7 @@ function course(alert: Alert): string {
 function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) {
   const condition = point && conditionOf(point, judgedAt.value);
   const fresh = alert.kind !== 'event' && condition?.kind === 'current' ? condition : undefined;
-  const value = fresh?.value ?? alert.value;
+  const value = isOfChange(alert) ? alert.value : (fresh?.value ?? alert.value);
   const text = value === null ? null : valueParts(value, alert.unit, alert.quantity);
   const old = alert.kind !== 'event' && !fresh;
   return (
@@ -77,10 +77,10 @@ function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) 
       </p>
       <p class="num">
         {quantityText(alert.quantity)} {limitText(alert)}
-        {fresh && alert.value !== null && alert.value !== fresh.value && ` · ${worst(alert, alert.value)}`}
+        {fresh && !isOfChange(alert) && alert.value !== null && alert.value !== fresh.value && ` · ${worst(alert, alert.value)}`}
       </p>
       <p class="muted">
-        {fresh && (
+        {fresh && !isOfChange(alert) && (
           <>
             {t('page.current')} · <Age at={fresh.at} />
           </>

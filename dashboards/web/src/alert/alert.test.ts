@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limitText } from '../overview/AlertRow';
 import { scaleOf } from '../overview/scale';
 import { parseRoute } from '../route';
 import { alert, secondsAgo } from '../situation/samples.test-data';
@@ -18,14 +19,14 @@ describe('the course of an alert', () => {
       }),
       deliveries: [
         { id: 'd1', channel: 'sms', kind: 'active', state: 'given-up', attempts: 5, created: secondsAgo(89), error: '502' },
-        { id: 'd2', channel: 'duty', kind: 'active', state: 'sent', attempts: 1, created: secondsAgo(89), sent: secondsAgo(88) },
+        { id: 'd2', channel: 'duty', person: 'officer', kind: 'active', state: 'sent', attempts: 1, created: secondsAgo(89), sent: secondsAgo(88) },
       ],
     });
     expect(course.map((e) => [e.text, e.outcome])).toEqual([
       ['异常开始', undefined],
       ['告警触发', undefined],
       ['告警 → sms', '放弃（试了 5 次）'],
-      ['告警 → duty', '已送达'],
+      ['告警 → duty · officer', '已送达'],
       ['admin 确认', undefined],
       ['admin 登记已处理：已关门', undefined],
     ]);
@@ -68,6 +69,16 @@ describe('the trend', () => {
 
   it('is nothing when nothing was measured', () => {
     expect(traceOf([], 8, frame)).toBeNull();
+  });
+});
+
+describe('the limit', () => {
+  it.each([
+    ['threshold', 'Cel', '上限 8.0 ℃'],
+    ['rate', 'Cel', '变化超过 8.0 ℃'],
+    ['stuck', 'min', '数值不变超过 8.0 分钟'],
+  ] as const)('of kind %s is said in words', (kind, unit, words) => {
+    expect(limitText(alert({ kind, unit }))).toBe(words);
   });
 });
 

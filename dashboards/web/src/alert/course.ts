@@ -39,7 +39,7 @@ function told(delivery: Delivery): Entry {
   const kind = delivery.kind === 'active' || delivery.kind === 'recovered' ? delivery.kind : 'other';
   return {
     at: Date.parse(delivery.sent ?? delivery.created),
-    text: t(`page.delivery.${kind}`, { kind: delivery.kind, channel: delivery.channel }),
+    text: t(`page.delivery.${kind}`, { kind: delivery.kind, channel: [delivery.channel, delivery.person].filter(Boolean).join(' · ') }),
     outcome: t(`page.delivery.${delivery.state}` as Key, { n: delivery.attempts }),
     failed: delivery.state !== 'sent',
     ...(delivery.error && { detail: delivery.error }),

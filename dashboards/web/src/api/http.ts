@@ -1,4 +1,4 @@
-import type { Alert, AlertWithDeliveries, Bucket } from './types';
+import type { Alert, AlertWithDeliveries, Bucket, DeadLetter, Redriven } from './types';
 
 /** A failure is a value: `status` 0 means that nothing answered. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; detail: string };
@@ -48,6 +48,9 @@ const alertPath = (id: string) => `/api/v1/alerts/${encodeURIComponent(id)}`;
 export const alertById = (id: string) => askLoggedIn<AlertWithDeliveries>('GET', alertPath(id));
 export const acknowledge = (id: string) => askLoggedIn<Alert>('POST', `${alertPath(id)}/acknowledge`, {});
 export const close = (id: string, note: string) => askLoggedIn<Alert>('POST', `${alertPath(id)}/close`, { note });
+
+export const deadLetters = () => askLoggedIn<{ deadLetters: DeadLetter[] }>('GET', '/api/v1/deadletters');
+export const redrive = () => askLoggedIn<Redriven>('POST', '/api/v1/deadletters/redrive', {});
 
 /** Buckets without a reading are not in the answer: a gap stays a gap. */
 export const history = (point: string, from: Date, to: Date, buckets: number) =>

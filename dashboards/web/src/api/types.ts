@@ -11,7 +11,7 @@ export interface Mark {
 export interface Alert {
   id: string;
   rule: string;
-  kind: 'threshold' | 'event' | 'no-data' | 'gateway';
+  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway';
   /** Full id of the point, or of the gateway when `kind` is `gateway`. */
   point: string;
   site: string;
@@ -26,6 +26,9 @@ export interface Alert {
   upper?: boolean;
   since: string;
   late: boolean;
+  /** How often it went beyond. */
+  count: number;
+  outOfService: boolean;
   reason?: string;
   activeAt?: string;
   endedAt?: string;
@@ -41,6 +44,7 @@ export interface Alert {
 export interface Delivery {
   id: string;
   channel: string;
+  person?: string;
   kind: string;
   state: 'waiting' | 'sent' | 'given-up';
   attempts: number;
@@ -86,7 +90,43 @@ export interface Gateway {
   agent?: string;
   clock?: string;
   goodbye?: boolean;
-  outbox?: { batches: number; bytes: number };
+  outbox?: { batches: number; bytes: number; behind: boolean };
+  outboxHours?: number;
+  config?: {
+    source: 'local' | 'campus';
+    version?: number;
+    trying: boolean;
+    local: string;
+    edited: boolean;
+    refused?: { version: number; why: string };
+  };
+  disk?: { free: number; total: number };
+  board?: number;
+  buses?: readonly Bus[];
+}
+
+/** What the service could not use, and keeps. */
+export interface DeadLetter {
+  id: number;
+  time: string;
+  topic: string;
+  reason: string;
+  rows: boolean;
+  whole: boolean;
+  payload?: string;
+}
+
+export interface Redriven {
+  stored: number;
+  waiting: number;
+  refused: readonly { id: number; reason: string }[];
+}
+
+export interface Bus {
+  name: string;
+  load: number;
+  away: boolean;
+  devices: readonly { id: string; state: 'unknown' | 'online' | 'failing' | 'offline'; since: string }[];
 }
 
 export interface Area {

@@ -14,6 +14,9 @@ import { LimitBar } from './LimitBar';
 
 export const alertName = (alert: Alert) => named(alert.name, alert.nameEn) || alert.rule;
 
+/** Its value and limit are of a change, or of minutes without one: no reading can stand beside them. */
+export const isOfChange = (alert: Alert) => alert.kind === 'rate' || alert.kind === 'stuck';
+
 export function limitText(alert: Alert): string {
   if (alert.limit === null || isSwitch(alert.quantity)) {
     return '';
@@ -21,6 +24,9 @@ export function limitText(alert: Alert): string {
   const limit = valueText(alert.limit, alert.unit, alert.quantity);
   if (alert.kind === 'event') {
     return t('alert.threshold', { limit });
+  }
+  if (isOfChange(alert)) {
+    return t(alert.kind === 'rate' ? 'alert.rate' : 'alert.stuck', { limit });
   }
   return t(alert.upper === false ? 'alert.lower' : 'alert.upper', { limit });
 }
@@ -52,9 +58,10 @@ export function AlertRow({ alert, point }: { alert: Alert; point: Point | undefi
 function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) {
   const condition = point && conditionOf(point, judgedAt.value);
   const ofEvent = alert.kind === 'event';
-  const fresh = !ofEvent && condition?.kind === 'current' ? condition.value : undefined;
+  const current = condition?.kind === 'current';
+  const fresh = !ofEvent && !isOfChange(alert) && current ? condition.value : undefined;
   const value = fresh ?? alert.value;
-  const old = !ofEvent && fresh === undefined;
+  const old = !ofEvent && !current;
   const limit = limitText(alert);
   const worst =
     fresh !== undefined && alert.value !== null && alert.value !== fresh && !isSwitch(alert.quantity)
@@ -67,7 +74,7 @@ function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) 
         <span class="muted">{limit}</span>
         <span class="muted">{worst}</span>
       </span>
-      {value !== null && alert.limit !== null && !isSwitch(alert.quantity) && (
+      {value !== null && alert.limit !== null && !isSwitch(alert.quantity) && !isOfChange(alert) && (
         <LimitBar value={value} limit={alert.limit} upper={alert.upper !== false} unit={alert.unit} />
       )}
       {old && <span class="is-no-data">{t('state.no-data')}</span>}
@@ -79,7 +86,13 @@ function When({ alert, point }: { alert: Alert; point: Point | undefined }) {
   const now = serverNow.value;
   const zone = campus.value?.timezone ?? 'UTC';
   const since = Date.parse(alert.since);
-  const late = alert.late && <span class="tag">{t('alert.late')}</span>;
+  const late = (
+    <>
+      {alert.late && <span class="tag">{t('alert.late')}</span>}
+      {alert.outOfService && <span class="tag">{t('alert.maintained')}</span>}
+      {alert.count > 1 && <span class="tag">{t('alert.count', { n: alert.count })}</span>}
+    </>
+  );
   if (alert.kind === 'event') {
     return (
       <div class="when muted num">

@@ -3,6 +3,7 @@ import { Age } from '../frame/Age';
 import { StateMark } from '../frame/Icon';
 import { bytes } from '../format/value';
 import { named, t, wordOf } from '../words/words';
+import { gatewayNotes } from './gatewayNotes';
 
 const MARK: Readonly<Record<Gateway['state'], PointState>> = { online: 'normal', waiting: 'no-data', lost: 'warning' };
 
@@ -35,6 +36,7 @@ export function Gateways({ gateways }: { gateways: readonly Gateway[] }) {
 }
 
 function Row({ gateway }: { gateway: Gateway }) {
+  const notes = gatewayNotes(gateway);
   return (
     <tr data-testid={`gateway-${gateway.id}`} data-state={gateway.state}>
       <th scope="row">
@@ -44,6 +46,13 @@ function Row({ gateway }: { gateway: Gateway }) {
       <td>
         <StateMark state={MARK[gateway.state]} word={t(`gateways.${gateway.state}`)} />
         {gateway.goodbye && <span class="muted"> {t('gateways.goodbye')}</span>}
+        {notes.length > 0 && (
+          <ul class="notes">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
       </td>
       <td data-label={t('gateways.lastseen')}>
         {gateway.lastSeen ? <Age at={Date.parse(gateway.lastSeen)} /> : t('gateways.never')}
@@ -61,7 +70,8 @@ function backlog({ outbox, state }: Gateway): string {
   if (!outbox || state !== 'online') {
     return t('gateways.outbox.unknown');
   }
-  return outbox.batches === 0
+  // What is only on its way is no backlog.
+  return !outbox.behind
     ? t('gateways.outbox.none')
     : t('gateways.outbox.some', { n: outbox.batches, size: bytes(outbox.bytes) });
 }

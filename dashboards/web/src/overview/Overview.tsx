@@ -5,6 +5,7 @@ import { exceptionsOf } from '../situation/exceptions';
 import { judge } from '../situation/verdict';
 import { t } from '../words/words';
 import { Areas } from './Areas';
+import { DeadLetters } from './DeadLetters';
 import { Exceptions } from './Exceptions';
 import { Gateways } from './Gateways';
 import { Troubles } from './Troubles';
@@ -36,6 +37,7 @@ export function Overview() {
           <Exceptions rows={exceptions.value} />
           <Areas campus={known} />
           <Gateways gateways={known.gateways} />
+          <DeadLetters timezone={known.timezone} />
         </>
       )}
     </>

@@ -12,7 +12,9 @@ export function Troubles({ names }: { names: readonly string[] }) {
         <li key={name} class="card is-warning">
           <Icon state="warning" />
           <span>
-            {name === 'store' || name === 'broker' ? t(`trouble.${name}` satisfies Key) : t('trouble.other', { name })}
+            {name === 'store' || name === 'broker' || name === 'journal'
+              ? t(`trouble.${name}` satisfies Key)
+              : t('trouble.other', { name })}
           </span>
         </li>
       ))}

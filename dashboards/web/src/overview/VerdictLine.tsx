@@ -30,7 +30,7 @@ export function sentence(verdict: Verdict): string {
 function clause(of: Clause): string {
   switch (of.say) {
     case 'trouble':
-      return of.name === 'store' || of.name === 'broker'
+      return of.name === 'store' || of.name === 'broker' || of.name === 'journal'
         ? t(`verdict.trouble.${of.name}`)
         : t('verdict.trouble.other', { name: of.name });
     case 'clean':

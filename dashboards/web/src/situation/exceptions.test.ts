@@ -24,6 +24,10 @@ describe('what needs attention', () => {
     expect(keys.at(-1)).toBe('info');
   });
 
+  it.each(['threshold', 'rate', 'stuck', 'event'] as const)('has a row for an alert of kind %s', (kind) => {
+    expect(exceptionsOf([alert({ kind })], index(point()), [gateway()], NOW)).toMatchObject([{ kind: 'alert' }]);
+  });
+
   it('puts the points of a lost gateway into its row', () => {
     const silent = unavailable();
     const alerts = [

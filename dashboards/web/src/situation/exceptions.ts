@@ -48,7 +48,8 @@ export function exceptionsOf(
   rows.push(...away.values());
 
   for (const alert of alerts) {
-    if (alert.kind === 'threshold' || alert.kind === 'event') {
+    // All but silences, which are gathered by gateway.
+    if (alert.kind !== 'no-data' && alert.kind !== 'gateway') {
       const point = points.get(alert.point);
       rows.push({ kind: 'alert', key: alert.id, alert, ...(point && { point }) });
     }

@@ -41,6 +41,8 @@ export function alert(changes: Partial<Alert> = {}): Alert {
     id: 'a1',
     rule: 'cold-store-warm',
     kind: 'threshold',
+    count: 1,
+    outOfService: false,
     point: 'gw-1:cold1.temperature',
     site: 'main',
     area: 'canteen-1/cold-store',
