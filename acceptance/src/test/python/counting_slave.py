@@ -1,6 +1,6 @@
-"""A Modbus TCP slave that is not ours: each answer to a read of register 0 is a new number.
+"""A Modbus slave that is not ours, over TCP or on a serial line: each answer to a read of register 0 is a new number.
 
-Usage: counting_slave.py PORT LOG
+Usage: counting_slave.py PORT|DEVICE LOG
 Every answered request is appended to LOG as "epochMillis value" before the answer leaves, so that the file is the truth
 that a store can be compared with. The numbers go on where an earlier run's file ended. Register 1 is what the last line
 of LOG.limit says (a value that tests change), or 0.
@@ -11,9 +11,10 @@ import sys
 import time
 
 from pymodbus.datastore import ModbusSequentialDataBlock, ModbusServerContext, ModbusSlaveContext
-from pymodbus.server import StartTcpServer
+from pymodbus.server import StartSerialServer, StartTcpServer
+from pymodbus.transaction import ModbusRtuFramer
 
-port, path = int(sys.argv[1]), sys.argv[2]
+where, path = sys.argv[1], sys.argv[2]
 count = 0
 if os.path.exists(path):
     with open(path, encoding="ascii") as earlier:
@@ -54,4 +55,7 @@ def log_level(value):
 
 block = Counting(0, [0] * 16)
 context = ModbusServerContext(slaves=ModbusSlaveContext(ir=block, hr=block), single=True)
-StartTcpServer(context=context, address=("127.0.0.1", port))
+if where.isdigit():
+    StartTcpServer(context=context, address=("127.0.0.1", int(where)))
+else:
+    StartSerialServer(context=context, framer=ModbusRtuFramer, port=where, baudrate=9600)

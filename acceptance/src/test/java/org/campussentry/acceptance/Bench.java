@@ -12,16 +12,47 @@ import java.nio.file.Path;
 final class Bench {
   static final String GATEWAY = "gw-a";
   private final Path folder;
+  private final String site;
+  private final String gateway;
 
   Bench(Path folder) {
+    this(folder, "main", GATEWAY);
+  }
+
+  Bench(Path folder, String site, String gateway) {
     this.folder = folder;
+    this.site = site;
+    this.gateway = gateway;
+  }
+
+  /** Both devices over TCP. */
+  Path edgeConfig(CountingSlave slave, String brokerUrl) {
+    String bus = "modbus-tcp, host: 127.0.0.1, port: " + slave.port();
+    return edgeConfig(
+        bus,
+        """
+          counter: {bus: line, unit: 1, profile: counter, every: 100ms, area: lab/bench}
+          level: {bus: line, unit: 2, profile: level, every: 100ms, area: lab/bench}
+        """,
+        brokerUrl);
+  }
+
+  /** The one that counts, on a serial line. */
+  Path edgeConfig(Path port, String brokerUrl) {
+    String bus = "modbus-rtu, baud: 9600, port: " + port;
+    return edgeConfig(
+        bus,
+        """
+          counter: {bus: line, unit: 1, profile: counter, every: 200ms, area: lab/bench}
+        """,
+        brokerUrl);
   }
 
   /**
    * The timeout is generous: a machine under load must not make an answered request look
    * unanswered.
    */
-  Path edgeConfig(CountingSlave slave, String brokerUrl) {
+  private Path edgeConfig(String bus, String devices, String brokerUrl) {
     write(
         "profiles/counter.yaml",
         """
@@ -39,32 +70,36 @@ final class Bench {
     return write(
         "edge-agent.yaml",
         """
-        site: main
+        site: %s
         gateway: %s
         home: %s/edge-home
         broker: {url: "%s"}
         buses:
-          lan: {type: modbus-tcp, host: 127.0.0.1, port: %d, timeout: 2s, retries: 0}
+          line: {type: %s, timeout: 2s, retries: 0}
         devices:
-          counter: {bus: lan, unit: 1, profile: counter, every: 100ms, area: lab/bench}
-          level: {bus: lan, unit: 2, profile: level, every: 100ms, area: lab/bench}
-        """
-            .formatted(GATEWAY, folder, brokerUrl, slave.port()));
+        %s"""
+            .formatted(site, gateway, folder, brokerUrl, bus, devices.indent(0)));
   }
 
   Path campusFile(Webhook webhook) {
+    return campusFile("gw-a: {site: main}", webhook);
+  }
+
+  Path campusFile(String gateways, Webhook webhook) {
     return write(
         "campus.yaml",
         """
-        sites: {main: {name: 主校区, areas: {lab/bench: {name: 实训台}}}}
-        gateways: {gw-a: {site: main}}
+        sites:
+          main: {name: 主校区, areas: {lab/bench: {name: 实训台}}}
+          west: {name: 西校区, areas: {lab/bench: {name: 实训台}}}
+        gateways: {%s}
         rules:
-          - {id: too-warm, quantity: temperature, area: "lab/bench", above: 50, severity: critical, do: 关门}
+          - {id: too-warm, quantity: temperature, area: "lab/bench", above: 50, flutter: 0s, severity: critical, do: 关门}
           - {id: no-data, quantity: "*", no-data: 300s, severity: info, do: 检查}
           - {id: gateway-lost, gateway-silent: 300s, severity: info, do: 检查}
         channels: {duty-webhook: {type: webhook, url: "%s"}}
         """
-            .formatted(webhook.url()));
+            .formatted(gateways, webhook.url()));
   }
 
   private Path write(String name, String text) {

@@ -1,9 +1,12 @@
 package org.campussentry.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,28 +16,39 @@ import java.util.List;
  */
 final class CountingSlave implements AutoCloseable {
   private final Path log;
-  private final int port = Ports.free();
   private final Program program;
+  private final String where;
 
   /** One answered request. */
   record Answer(long at, int value) {}
 
+  /** On a TCP port of its own. */
   CountingSlave(Path folder, String name) {
-    log = folder.resolve(name + ".answers");
-    program =
+    this(folder, name, "" + Ports.free());
+    Ports.awaitOpen(port(), program);
+  }
+
+  private CountingSlave(Path folder, String name, String where) {
+    this.log = folder.resolve(name + ".answers");
+    this.where = where;
+    this.program =
         Program.start(
             "pymodbus-slave",
             folder,
             List.of(
                 "/usr/bin/python3",
                 Path.of("src/test/python/counting_slave.py").toAbsolutePath().toString(),
-                "" + port,
+                where,
                 log.toString()));
-    Ports.awaitOpen(port, program);
+  }
+
+  /** On a serial line; goes on counting where an earlier one of that name ended. */
+  static CountingSlave serial(Path folder, String name, Path device) {
+    return new CountingSlave(folder, name, device.toString());
   }
 
   int port() {
-    return port;
+    return Integer.parseInt(where);
   }
 
   /** What register 1 reads from now on. */
@@ -59,6 +73,26 @@ final class CountingSlave implements AutoCloseable {
   /** When each value of register 1 was first handed out. */
   List<Answer> levels() {
     return read(log.resolveSibling(log.getFileName() + ".levels"));
+  }
+
+  /**
+   * Goes over a limit and back, so many changes in all, each when the one before was told.
+   *
+   * @return from the answer that first showed each change to the webhook, in milliseconds
+   */
+  List<Long> told(Webhook webhook, int changes) {
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < changes; i++) {
+      int before = webhook.calls().size();
+      int seen = levels().size();
+      level(i % 2 == 0 ? 80 : 0);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> webhook.calls().size() == before + 1);
+      millis.add(webhook.calls().get(before).at() - levels().get(seen).at());
+    }
+    return millis;
   }
 
   private static List<Answer> read(Path file) {

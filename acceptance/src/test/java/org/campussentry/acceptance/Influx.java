@@ -12,13 +12,14 @@ import java.util.Map;
  * Debian's influxd 1.6 with its data below the test's folder, and the influx client to look into
  * it.
  */
-final class Influx implements AutoCloseable {
+public final class Influx implements AutoCloseable {
   private final Path folder;
   private final int port = Ports.free();
   private final Path config;
   private Program program;
 
-  Influx(Path folder, boolean authentication) {
+  /** Starts one on a port of its own. */
+  public Influx(Path folder, boolean authentication) {
     this.folder = folder;
     this.config = folder.resolve("influxdb.conf");
     try {
@@ -46,21 +47,29 @@ final class Influx implements AutoCloseable {
     start();
   }
 
-  void start() {
+  /** Starts it again, with what it had stored. */
+  public void start() {
     program = Program.start("influxd", folder, List.of("influxd", "-config", config.toString()));
     Ports.awaitOpen(port, program);
   }
 
-  String url() {
+  /** As a configuration names it. */
+  public String url() {
     return "influxdb://127.0.0.1:" + port + "/sentry";
   }
 
-  void kill() {
+  /** Of 127.0.0.1. */
+  public int port() {
+    return port;
+  }
+
+  /** kill -9. */
+  public void kill() {
     program.kill();
   }
 
   /** What a technician would see: rows of CSV, without the header. */
-  List<String> query(String influxQl, String... more) {
+  public List<String> query(String influxQl, String... more) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -90,6 +99,11 @@ final class Influx implements AutoCloseable {
       throw new AssertionError("influx: " + result.output());
     }
     return result.output().lines().skip(1).toList();
+  }
+
+  /** The running one. */
+  public Program program() {
+    return program;
   }
 
   @Override

@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Debian's mosquitto with the limits of this project's mosquitto.conf, on a port of its own. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
   private final Path folder;
   private final int port = Ports.free();
   private final Path config;
   private Program program;
 
-  Mosquitto(Path folder) {
+  /** Starts one that lets everybody in. */
+  public Mosquitto(Path folder) {
     this(folder, List.of("allow_anonymous true"));
   }
 
@@ -33,23 +34,32 @@ final class Mosquitto implements AutoCloseable {
     start();
   }
 
-  void start() {
+  /** Starts it again, with what it had kept. */
+  public void start() {
     Path debian = Path.of("/usr/sbin/mosquitto");
     String binary = Files.exists(debian) ? debian.toString() : "mosquitto";
     program = Program.start("mosquitto", folder, List.of(binary, "-c", config.toString()));
     Ports.awaitOpen(port, program);
   }
 
-  String url() {
+  /** As a configuration names it. */
+  public String url() {
     return "mqtt://127.0.0.1:" + port;
   }
 
-  int port() {
+  /** Of 127.0.0.1. */
+  public int port() {
     return port;
   }
 
-  void kill() {
+  /** kill -9. */
+  public void kill() {
     program.kill();
+  }
+
+  /** The running one. */
+  public Program program() {
+    return program;
   }
 
   @Override

@@ -9,10 +9,11 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** Free ports of 127.0.0.1, and waiting for a server on one. */
-final class Ports {
+public final class Ports {
   private Ports() {}
 
-  static int free() {
+  /** One that nobody has. */
+  public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -21,7 +22,7 @@ final class Ports {
   }
 
   /** Fails at once, with the program's own words, when it has ended. */
-  static void awaitOpen(int port, Program program) {
+  public static void awaitOpen(int port, Program program) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .failFast(

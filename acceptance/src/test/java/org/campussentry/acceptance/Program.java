@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A real program as a process of its own, its output in a file. Ends with the test that started it.
  */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path output;
@@ -26,11 +26,13 @@ final class Program implements AutoCloseable {
     this.output = output;
   }
 
-  static Program start(String name, Path folder, List<String> command) {
+  /** Starts it; what it says goes to NAME.log in the folder. */
+  public static Program start(String name, Path folder, List<String> command) {
     return start(name, folder, Map.of(), command);
   }
 
-  static Program start(
+  /** The same, with more environment. */
+  public static Program start(
       String name, Path folder, Map<String, String> environment, List<String> command) {
     try {
       Files.createDirectories(folder);
@@ -48,21 +50,30 @@ final class Program implements AutoCloseable {
   }
 
   /** Runs it to its end. */
-  static Result run(
+  public static Result run(
       Path folder, String name, Map<String, String> environment, List<String> command) {
     try (Program program = start(name, folder, environment, command)) {
-      if (!program.process.waitFor(60, TimeUnit.SECONDS)) {
-        throw new AssertionError(command + " did not end within a minute: " + program.output());
+      return program.result();
+    }
+  }
+
+  /** What comes of it, when it has ended by itself. */
+  Result result() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError(name + " did not end within a minute: " + output());
       }
-      return new Result(program.process.exitValue(), program.output());
+      return new Result(process.exitValue(), output());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  record Result(int exitCode, String output) {}
+  /** How it ended, and all that it said. */
+  public record Result(int exitCode, String output) {}
 
-  String output() {
+  /** All that it has said. */
+  public String output() {
     try {
       return Files.exists(output) ? Files.readString(output, StandardCharsets.UTF_8) : "";
     } catch (IOException e) {
@@ -79,16 +90,41 @@ final class Program implements AutoCloseable {
     return this;
   }
 
-  boolean isAlive() {
+  /** Whether it has not ended; one that is suspended has not. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  /** As the kernel numbers it. */
+  public long pid() {
     return process.pid();
   }
 
+  /** SIGSTOP: it holds all that it has, and does nothing. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void proceed() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      var sender = new ProcessBuilder("kill", "-" + signal, "" + process.pid()).inheritIO().start();
+      if (sender.waitFor() != 0) {
+        throw new AssertionError(name + " takes no SIG" + signal + ": " + output());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** kill -9. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     join();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Writes down which scenario passed and which real programs it started, so that none vanishes
  * quietly: {@code acceptance/check-scenarios} compares it with the committed list.
  */
-final class Scenarios implements BeforeEachCallback, AfterEachCallback {
+public final class Scenarios implements BeforeEachCallback, AfterEachCallback {
   private static final Path FILE = Path.of("target", "scenarios.txt");
   private static final Set<String> PROGRAMS = new TreeSet<>();
 

@@ -29,6 +29,9 @@ class TidyTest {
 
   private static final Pattern PACKAGE_ROW = Pattern.compile("^\\| `([a-z]+)` \\|.*");
 
+  private static final Pattern NAMED_TEST =
+      Pattern.compile("`(\\w+(?:Test|IT|Contract))\\.(\\w+)`");
+
   private static List<Path> sources(Predicate<String> wanted) {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
@@ -128,6 +131,24 @@ class TidyTest {
       // The root of a program is described as a whole, not as one of its packages.
       there.remove(module.replaceAll("-.*", ""));
       assertThat(shown).as("%s, %s", readme, module).isEqualTo(there);
+    }
+  }
+
+  /** A row of the table is worth what its tests are. */
+  @Test
+  void every_test_that_the_table_of_faults_names_is_there() {
+    var named =
+        NAMED_TEST
+            .matcher(String.join("\n", lines(ROOT.resolve("docs/faults.md"))))
+            .results()
+            .toList();
+    List<Path> tests = sources(p -> p.matches(".*/src/test/.*\\.java"));
+    assertThat(named).isNotEmpty();
+    for (var test : named) {
+      assertThat(tests)
+          .as(test.group())
+          .filteredOn(f -> f.endsWith(test.group(1) + ".java"))
+          .anyMatch(f -> String.join("\n", lines(f)).contains(" void " + test.group(2) + "("));
     }
   }
 }

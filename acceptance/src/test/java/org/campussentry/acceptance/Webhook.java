@@ -13,10 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** The receiver of notifications: keeps what came, and can answer badly for a while. */
-final class Webhook implements AutoCloseable {
+public final class Webhook implements AutoCloseable {
   /** One request, with its arrival. */
-  record Call(long at, JsonNode body) {
-    String text(String field) {
+  public record Call(long at, JsonNode body) {
+    /** A field of the body. */
+    public String text(String field) {
       return body.path(field).asText();
     }
   }
@@ -27,7 +28,8 @@ final class Webhook implements AutoCloseable {
   private volatile int status = 204;
   private volatile CountDownLatch answering = new CountDownLatch(0);
 
-  Webhook() {
+  /** Listens on a port of its own. */
+  public Webhook() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.setExecutor(
@@ -42,7 +44,8 @@ final class Webhook implements AutoCloseable {
           exchange -> {
             long at = System.currentTimeMillis();
             JsonNode body = JSON.readTree(exchange.getRequestBody());
-            if (status / 100 == 2) {
+            int answer = status;
+            if (answer / 100 == 2) {
               calls.add(new Call(at, body));
             }
             try {
@@ -50,7 +53,7 @@ final class Webhook implements AutoCloseable {
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(answer, -1);
             exchange.close();
           });
       server.start();
@@ -59,11 +62,13 @@ final class Webhook implements AutoCloseable {
     }
   }
 
-  String url() {
+  /** As a configuration names it. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
-  void answers(int newStatus) {
+  /** The status of all answers from now on; what is answered with another than 2xx is not kept. */
+  public void answers(int newStatus) {
     status = newStatus;
   }
 
@@ -76,7 +81,8 @@ final class Webhook implements AutoCloseable {
     answering.countDown();
   }
 
-  List<Call> calls() {
+  /** What was taken, in order. */
+  public List<Call> calls() {
     return List.copyOf(calls);
   }
 

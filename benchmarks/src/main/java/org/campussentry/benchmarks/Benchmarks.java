@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.campussentry.benchmarks.edge.EdgeCpu;
 import org.campussentry.benchmarks.edge.EdgeDrain;
@@ -11,10 +12,16 @@ import org.campussentry.benchmarks.edge.EdgeFlash;
 import org.campussentry.benchmarks.edge.EdgeMemory;
 import org.campussentry.benchmarks.edge.EdgeStart;
 import org.campussentry.benchmarks.edge.EdgeWire;
+import org.campussentry.benchmarks.ingest.IngestDrain;
+import org.campussentry.benchmarks.ingest.IngestEmbedded;
+import org.campussentry.benchmarks.ingest.IngestRate;
+import org.campussentry.benchmarks.ingest.IngestSingles;
+import org.campussentry.benchmarks.ingest.IngestSweep;
 import org.campussentry.benchmarks.measure.Benchmark;
 import org.campussentry.benchmarks.measure.Figure;
 import org.campussentry.benchmarks.measure.Machine;
 import org.campussentry.benchmarks.measure.Settings;
+import org.campussentry.benchmarks.measure.Settings.Size;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +43,12 @@ public final class Benchmarks implements Callable<Integer> {
           new EdgeCpu(),
           new EdgeWire(),
           new EdgeDrain(),
-          new EdgeFlash());
+          new EdgeFlash(),
+          new IngestRate(),
+          new IngestSingles(),
+          new IngestEmbedded(),
+          new IngestSweep(),
+          new IngestDrain());
 
   @Parameters(
       arity = "0..1",
@@ -59,6 +71,18 @@ public final class Benchmarks implements Callable<Integer> {
       description = "How often a start is repeated, 1 to 1000; default 10.")
   private int runs;
 
+  @Option(
+      names = "--gateways",
+      defaultValue = "0",
+      description = "For ingest-sweep, with --points: this campus only, 1 to 5,000 gateways.")
+  private int gateways;
+
+  @Option(
+      names = "--points",
+      defaultValue = "0",
+      description = "How many points they have together, 1 to 100,000.")
+  private int points;
+
   /** Exit code 0: measured, whatever the figures; 1: could not measure; 2: no such benchmark. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Benchmarks()).execute(arguments));
@@ -67,7 +91,7 @@ public final class Benchmarks implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if ("list".equals(name)) {
-      ALL.forEach(found -> System.out.printf("  %-13s %s%n", found.name(), found.what()));
+      ALL.forEach(found -> System.out.printf("  %-15s %s%n", found.name(), found.what()));
       return 0;
     }
     List<Benchmark> chosen =
@@ -79,9 +103,16 @@ public final class Benchmarks implements Callable<Integer> {
               : "bench: --minutes wants 1 to 1440, --runs 1 to 1000");
       return UNKNOWN;
     }
+    boolean sized = gateways != 0 || points != 0;
+    if (sized && (gateways < 1 || gateways > 5000 || points < gateways || points > 100_000)) {
+      System.err.println(
+          "bench: --gateways wants 1 to 5000, and --points at least as many and at most 100000");
+      return UNKNOWN;
+    }
+    Optional<Size> size = sized ? Optional.of(new Size(gateways, points)) : Optional.empty();
     Path work = root.resolve("benchmarks/target/work").toAbsolutePath();
     Files.createDirectories(work);
-    var settings = new Settings(root.toAbsolutePath(), work, minutes, runs, javaHomes());
+    var settings = new Settings(root.toAbsolutePath(), work, minutes, runs, size, javaHomes());
     System.out.println(Machine.facts());
     for (Benchmark benchmark : chosen) {
       System.out.printf("%n%s: %s%n", benchmark.name(), benchmark.what());

@@ -1,13 +1,11 @@
 package org.campussentry.benchmarks.stage;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.campussentry.benchmarks.measure.Usage;
 
 /** Mosquitto on a free port of this machine, with the limits of a campus. */
 public final class Broker implements AutoCloseable {
@@ -22,9 +20,7 @@ public final class Broker implements AutoCloseable {
    * @param limits the folder mosquitto/conf.d
    */
   public Broker(Path folder, Path limits) throws IOException, InterruptedException {
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = Ports.free();
     Files.createDirectories(folder);
     Path config = folder.resolve("mosquitto.conf");
     Files.write(
@@ -39,20 +35,7 @@ public final class Broker implements AutoCloseable {
     process =
         new Child(
             folder.resolve("mosquitto.log"), Map.of(), List.of(command, "-c", config.toString()));
-    awaitAnswer();
-  }
-
-  private void awaitAnswer() throws IOException, InterruptedException {
-    for (int left = TRIES; ; left--) {
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return;
-      } catch (IOException e) {
-        if (left == 0 || !process.isAlive()) {
-          throw new IOException("mosquitto does not answer: " + process.output(), e);
-        }
-        Thread.sleep(50);
-      }
-    }
+    Ports.awaitAnswer(port, process, TRIES);
   }
 
   /** Where agents find it. */
@@ -63,6 +46,16 @@ public final class Broker implements AutoCloseable {
   /** For Paho. */
   String address() {
     return "tcp://127.0.0.1:" + port;
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** What it uses. */
+  public Usage usage() {
+    return new Usage(process.pid());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +70,20 @@ public final class Slaves implements AutoCloseable {
     return new Slaves(folder, units, (slaves, network) -> RtuBus.open("bench", baud, slaves));
   }
 
-  /** The line of `buses:` that reaches them. */
-  public String config(String name) {
+  /**
+   * The line of `buses:` that reaches them.
+   *
+   * @param more keys, such as `rest: 5ms`
+   */
+  public String config(String name, String... more) {
+    var keys = new ArrayList<String>();
     if (bus.address() instanceof Address.Tcp tcp) {
-      return "  %s: {type: modbus-tcp, host: %s, port: %d}%n"
-          .formatted(name, tcp.host(), tcp.port());
+      keys.add("type: modbus-tcp, host: %s, port: %d".formatted(tcp.host(), tcp.port()));
+    } else if (bus.address() instanceof Address.Serial serial) {
+      keys.add("type: modbus-rtu, port: %s, baud: %d".formatted(serial.port(), serial.baud()));
     }
-    Address.Serial serial = (Address.Serial) bus.address();
-    return "  %s: {type: modbus-rtu, port: %s, baud: %d}%n"
-        .formatted(name, serial.port(), serial.baud());
+    keys.addAll(List.of(more));
+    return "  %s: {%s}%n".formatted(name, String.join(", ", keys));
   }
 
   /** When a unit was read, by System.nanoTime, oldest first. */

@@ -1,0 +1,91 @@
+package org.campussentry.benchmarks.stage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.campussentry.benchmarks.measure.Settings;
+import org.campussentry.benchmarks.measure.Usage;
+
+/** An ingest-service that runs by its own start script, with a campus of numbered gateways. */
+public final class Service implements AutoCloseable {
+  private static final int TRIES = 1200;
+
+  private final Path folder;
+  private final Child process;
+  private final int port = Ports.free();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /**
+   * Starts it.
+   *
+   * @param broker the value of `broker:`
+   * @param store the value of `store:`
+   * @param gateways how many `campus.yaml` lists: gw-0, gw-1, …
+   */
+  public Service(Settings settings, Path folder, String broker, String store, int gateways)
+      throws IOException, InterruptedException {
+    this.folder = folder;
+    Files.createDirectories(folder);
+    var campus = new StringBuilder("timezone: Asia/Shanghai\n");
+    campus.append("sites: {main: {name: 主校区, areas: {bench/cold-store: {name: 冷库}}}}\ngateways:\n");
+    for (int gateway = 0; gateway < gateways; gateway++) {
+      campus.append("  gw-").append(gateway).append(": {site: main}\n");
+    }
+    Files.writeString(folder.resolve("campus.yaml"), campus);
+    Path config =
+        Files.writeString(
+            folder.resolve("ingest-service.yaml"),
+            """
+            home: home
+            campus: campus.yaml
+            broker: %s
+            store: %s
+            web: {port: %d}
+            """
+                .formatted(broker, store, port));
+    process =
+        new Child(
+            folder.resolve("ingest-service.log"),
+            Map.of("JAVA_HOME", settings.javaHome().toString()),
+            List.of(
+                settings.root().resolve("ingest-service/bin/ingest-service").toString(),
+                "--config",
+                config.toString()));
+    Ports.awaitAnswer(port, process, TRIES);
+  }
+
+  /** What it uses. */
+  public Usage usage() throws IOException {
+    if (!process.isAlive()) {
+      throw new IOException("ingest-service has ended: " + process.output());
+    }
+    return new Usage(process.pid());
+  }
+
+  /** A metric by its Prometheus name, the sum over its labels. */
+  public double metric(String name) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
+    String text =
+        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+    return text.lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** Bytes of the embedded store's files. */
+  public long bytesOfStore() throws IOException {
+    return Influx.bytes(folder.resolve("home/store"));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
