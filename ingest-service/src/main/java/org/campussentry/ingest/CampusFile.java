@@ -1,8 +1,8 @@
 package org.campussentry.ingest;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +10,6 @@ import java.util.Map;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.notice.Channel;
-import org.campussentry.ingest.notice.ConsoleChannel;
-import org.campussentry.ingest.notice.WebhookChannel;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.watch.RuleBook;
@@ -19,10 +17,8 @@ import org.campussentry.ingest.watch.RuleBook;
 /**
  * {@code campus.yaml}: sites, areas, departments, expected gateways, rules and channels. Immutable.
  */
-record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channels, DutyPlan duty) {
-
-  /** A channel as the file spells it. */
-  record ChannelKeys(String type, String url) {}
+record CampusFile(
+    Campus campus, RuleBook rules, Map<String, ChannelsFile.Planned> channels, DutyPlan duty) {
 
   private record Keys(
       String timezone,
@@ -30,7 +26,7 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
       Map<String, Campus.Site> sites,
       Map<String, Campus.Gateway> gateways,
       List<RulesFile.Keys> rules,
-      Map<String, ChannelKeys> channels,
+      Map<String, ChannelsFile.Keys> channels,
       Map<String, PeopleKeys.PersonKeys> people,
       DutyKeys.Keys duty) {}
 
@@ -49,7 +45,7 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
         new RuleBook(
             RulesFile.rules(file.toString(), zone, keys.rules()),
             point -> campus.area(point.site(), point.area()).tags());
-    Map<String, ChannelKeys> channels = keys.channels() == null ? Map.of() : keys.channels();
+    Map<String, ChannelsFile.Planned> channels = ChannelsFile.plan(file, keys.channels());
     People people =
         PeopleKeys.people(file, keys.people(), campus.departments().keySet(), channels.keySet());
     return new CampusFile(
@@ -90,30 +86,10 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
         concerned, rules, channels, duty.only(List.copyOf(concerned.sites().keySet())));
   }
 
-  /** Opens the channels; the console when the file names none. */
-  Map<String, Channel> openChannels(Path file) throws ConfigException {
+  /** Opens the channels. */
+  Map<String, Channel> openChannels(InstantSource clock) {
     Map<String, Channel> open = new LinkedHashMap<>();
-    for (var entry : channels.entrySet()) {
-      open.put(
-          entry.getKey(), channel(file + ": channel '" + entry.getKey() + "': ", entry.getValue()));
-    }
-    if (open.isEmpty()) {
-      open.put("console", new ConsoleChannel());
-    }
+    channels.forEach((name, planned) -> open.put(name, planned.open(clock)));
     return open;
-  }
-
-  private static Channel channel(String place, ChannelKeys keys) throws ConfigException {
-    String type = String.valueOf(keys.type());
-    if (type.equals("console")) {
-      return new ConsoleChannel();
-    }
-    if (!type.equals("webhook")) {
-      throw new ConfigException(place + "`type` is console or webhook, not '" + type + "'");
-    }
-    if (keys.url() == null || !keys.url().matches("https?://\\S+")) {
-      throw new ConfigException(place + "`url` is missing or not http(s)://…");
-    }
-    return new WebhookChannel(URI.create(keys.url()));
   }
 }

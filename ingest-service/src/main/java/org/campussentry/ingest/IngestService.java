@@ -52,7 +52,6 @@ public final class IngestService implements Callable<Integer> {
     try {
       IngestConfig config = IngestConfig.load(configFile, System.getenv());
       CampusFile campus = CampusFile.load(config.campus()).only(config.sites(), config.campus());
-      campus.openChannels(config.campus());
       if (check) {
         campus.duty().findings(Instant.now()).forEach(f -> System.out.println("warning: " + f));
         System.out.println(configFile + " and " + config.campus() + " are fine");

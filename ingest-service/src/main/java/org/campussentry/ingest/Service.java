@@ -47,6 +47,8 @@ import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.JournalDeadLetters;
 import org.campussentry.ingest.journal.JournalStreams;
 import org.campussentry.ingest.journal.PostgresAddress;
+import org.campussentry.ingest.notice.AcknowledgeLinks;
+import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.Caller;
 import org.campussentry.ingest.notice.MessageWriter;
 import org.campussentry.ingest.notice.Notifier;
@@ -99,11 +101,13 @@ final class Service implements AutoCloseable {
     Caller caller =
         new Caller(
             duty, new Escalation(file.campus(), duty.plan().people(), duty.plan().policies()));
-    MessageWriter messages = new MessageWriter(file.campus(), file.rules(), address.publicUrl());
+    AcknowledgeLinks links =
+        new AcknowledgeLinks(journal.secrets().key("acknowledge-links"), address.publicUrl());
+    MessageWriter messages = new MessageWriter(file.campus(), file.rules(), links);
     Notifier notifier =
         open(
             new Notifier(
-                file.openChannels(config.campus()),
+                file.openChannels(clock),
                 journal.deliveries(),
                 file.rules(),
                 caller,
@@ -196,6 +200,15 @@ final class Service implements AutoCloseable {
                 deadLetters::list,
                 redrive,
                 duty,
+                notifier,
+                new Acknowledging(
+                    links,
+                    notifier,
+                    alerts,
+                    watch,
+                    duty.plan().people(),
+                    duty.plan().policies(),
+                    clock),
                 () -> troubles(session, writer, journal),
                 metrics),
             accounts,

@@ -162,6 +162,10 @@ public final class Journal implements AutoCloseable {
     return new JournalDuty(jdbi, own);
   }
 
+  public JournalSecrets secrets() {
+    return new JournalSecrets(jdbi);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

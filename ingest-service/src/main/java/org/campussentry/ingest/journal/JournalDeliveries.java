@@ -3,6 +3,7 @@ package org.campussentry.ingest.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.campussentry.ingest.notice.Delivery;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.jdbi.v3.core.Jdbi;
@@ -22,7 +23,7 @@ public final class JournalDeliveries implements DeliveryStore {
     return jdbi.withHandle(
             h ->
                 h.execute(
-                    "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     d.id(),
                     d.alert(),
                     d.kind(),
@@ -35,7 +36,8 @@ public final class JournalDeliveries implements DeliveryStore {
                     d.error(),
                     d.body(),
                     d.person(),
-                    d.address()))
+                    d.address(),
+                    d.acknowledgedAt()))
         == 1;
   }
 
@@ -51,6 +53,22 @@ public final class JournalDeliveries implements DeliveryStore {
                 d.sentAt(),
                 d.error(),
                 d.id()));
+  }
+
+  @Override
+  public Optional<Delivery> find(String id) {
+    return list("id = ?", id).stream().findFirst();
+  }
+
+  @Override
+  public boolean acknowledge(String id, long now) {
+    return jdbi.withHandle(
+            h ->
+                h.execute(
+                    "UPDATE delivery SET acknowledged_at = ? WHERE id = ? AND acknowledged_at = 0",
+                    now,
+                    id))
+        == 1;
   }
 
   @Override
@@ -86,6 +104,7 @@ public final class JournalDeliveries implements DeliveryStore {
         rs.getLong("next_at"),
         rs.getLong("sent_at"),
         rs.getString("error"),
-        rs.getString("body"));
+        rs.getString("body"),
+        rs.getLong("acknowledged_at"));
   }
 }

@@ -11,7 +11,10 @@ package org.campussentry.ingest.notice;
  * @param person whom it calls; empty for nobody in particular
  * @param address of that person in the channel
  * @param body what is sent, composed once
+ * @param nextAt when it is tried (again)
+ * @param sentAt when the channel took it; 0 before
  * @param error what the last attempt met; empty when there was none
+ * @param acknowledgedAt when its link was used; 0 before
  */
 public record Delivery(
     String id,
@@ -26,7 +29,8 @@ public record Delivery(
     long nextAt,
     long sentAt,
     String error,
-    String body) {
+    String body,
+    long acknowledgedAt) {
 
   /** Where a delivery stands. */
   public enum State {
@@ -41,40 +45,18 @@ public record Delivery(
   }
 
   Delivery sent(long now) {
-    return new Delivery(
-        id,
-        alert,
-        kind,
-        channel,
-        person,
-        address,
-        State.SENT,
-        attempts + 1,
-        createdAt,
-        nextAt,
-        now,
-        "",
-        body);
+    return next(State.SENT, nextAt, now, "");
   }
 
   Delivery failed(String why, long retryAt) {
-    return new Delivery(
-        id,
-        alert,
-        kind,
-        channel,
-        person,
-        address,
-        State.WAITING,
-        attempts + 1,
-        createdAt,
-        retryAt,
-        0,
-        why,
-        body);
+    return next(State.WAITING, retryAt, 0, why);
   }
 
   Delivery givenUp(String why) {
+    return next(State.GIVEN_UP, nextAt, 0, why);
+  }
+
+  private Delivery next(State after, long attemptAt, long taken, String why) {
     return new Delivery(
         id,
         alert,
@@ -82,12 +64,13 @@ public record Delivery(
         channel,
         person,
         address,
-        State.GIVEN_UP,
+        after,
         attempts + 1,
         createdAt,
-        nextAt,
-        0,
+        attemptAt,
+        taken,
         why,
-        body);
+        body,
+        acknowledgedAt);
   }
 }

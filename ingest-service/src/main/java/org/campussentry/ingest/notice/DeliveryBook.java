@@ -51,6 +51,28 @@ final class DeliveryBook {
     save(new Unsaved(delivery, before == null || before.created()));
   }
 
+  /** That one; empty when there is none, or while the journal can't tell. */
+  synchronized Optional<Delivery> find(String id) {
+    if (unsaved.containsKey(id)) {
+      return Optional.of(unsaved.get(id).delivery());
+    }
+    try {
+      return store.find(id);
+    } catch (RuntimeException e) {
+      refused(e);
+      return Optional.empty();
+    }
+  }
+
+  /** Its link was used; forgotten while the journal is away, as the link then works again. */
+  synchronized void acknowledge(String id, long now) {
+    try {
+      store.acknowledge(id, now);
+    } catch (RuntimeException e) {
+      refused(e);
+    }
+  }
+
   /**
    * Those that are not sent yet, oldest first; takes the opportunity to save what could not be
    * saved.

@@ -1,9 +1,14 @@
 package org.campussentry.ingest.notice;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.Alert;
@@ -21,26 +26,37 @@ public final class MessageWriter {
 
   private final Campus campus;
   private final RuleBook rules;
-  private final String publicUrl;
+  private final AcknowledgeLinks links;
 
-  public MessageWriter(Campus campus, RuleBook rules, String publicUrl) {
+  public MessageWriter(Campus campus, RuleBook rules, AcknowledgeLinks links) {
     this.campus = campus;
     this.rules = rules;
-    this.publicUrl = publicUrl;
+    this.links = links;
   }
 
-  /** For nobody in particular. */
-  String write(String delivery, Alert alert) {
-    return body(delivery, alert, false).toString();
+  /** For nobody in particular, in Chinese. */
+  String write(String delivery, Alert alert, Instant now) {
+    return body(delivery, alert, Person.Language.ZH)
+        .put("acknowledge", link(delivery, alert, false, now))
+        .toString();
   }
 
   /**
    * For one person, in that person's language.
    *
+   * @param shared others will read it, too
    * @param why that person is called
    */
-  String write(String delivery, Alert alert, Person person, String to, String why) {
-    return body(delivery, alert, person.language() == Person.Language.EN)
+  String write(
+      String delivery,
+      Alert alert,
+      Person person,
+      String to,
+      String why,
+      boolean shared,
+      Instant now) {
+    return body(delivery, alert, person.language())
+        .put("acknowledge", link(delivery, alert, !shared, now))
         .put("person", person.id())
         .put("name", person.name())
         .put("to", to)
@@ -48,7 +64,64 @@ public final class MessageWriter {
         .toString();
   }
 
-  private ObjectNode body(String delivery, Alert alert, boolean english) {
+  /** What is over asks for nothing. */
+  private String link(String delivery, Alert alert, boolean personal, Instant now) {
+    return alert.state() == Alert.State.ACTIVE
+        ? links.of(delivery, personal, now)
+        : links.page(alert.id());
+  }
+
+  /** The same for the same person on another way. */
+  String readdress(String body, String delivery, String to, boolean shared, Instant now) {
+    ObjectNode other = (ObjectNode) read(body);
+    if (other.path("state").asText().equals(Alert.State.ACTIVE.word())) {
+      other.put("acknowledge", links.of(delivery, !shared, now));
+    }
+    return other.put("delivery", delivery).put("to", to).toString();
+  }
+
+  /** Several bodies in one. */
+  String digest(String delivery, List<String> bodies) {
+    ObjectNode digest = JSON.createObjectNode().put("delivery", delivery).put("kind", "digest");
+    ArrayNode alerts = digest.putArray("alerts");
+    bodies.forEach(b -> alerts.add(read(b)));
+    return digest
+        .put("language", alerts.get(0).path("language").asText())
+        .put("acknowledge", links.pages())
+        .toString();
+  }
+
+  /** To see whether a channel works. */
+  String test(String delivery, String by, Person.Language language) {
+    return JSON.createObjectNode()
+        .put("delivery", delivery)
+        .put("kind", "test")
+        .put("by", by)
+        .put("language", word(language))
+        .put("acknowledge", links.pages())
+        .toString();
+  }
+
+  /** What a channel is given. */
+  static Message message(String about, String to, String body) {
+    JsonNode json = read(body);
+    return new Message(json.path("delivery").asText(), about, to, body, Wording.of(json));
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a body that was written here is JSON", e);
+    }
+  }
+
+  private static String word(Person.Language language) {
+    return language.name().toLowerCase(Locale.ROOT);
+  }
+
+  private ObjectNode body(String delivery, Alert alert, Person.Language language) {
+    boolean english = language == Person.Language.EN;
     ObjectNode body = JSON.createObjectNode();
     body.put("delivery", delivery)
         .put("alert", alert.id())
@@ -85,7 +158,8 @@ public final class MessageWriter {
                 .find(alert.rule())
                 .map(r -> english ? r.words().actionEn() : r.words().action())
                 .orElse(""))
-        .put("acknowledge", publicUrl + "/#/alerts/" + alert.id());
+        .put("language", word(language))
+        .put("page", links.page(alert.id()));
     if (!alert.reason().isEmpty()) {
       body.put("reason", alert.reason());
     }

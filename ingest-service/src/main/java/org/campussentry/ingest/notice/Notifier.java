@@ -1,18 +1,14 @@
 package org.campussentry.ingest.notice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,27 +32,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notifier implements AlertListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
-  private static final long[] RETRY_S = {1, 2, 5, 15, 30, 60};
-  private static final long GIVE_UP_MS = 24 * 3_600_000L;
   private static final long RECONCILE_MS = 24 * 3_600_000L;
   static final String ACTIVE = "active";
   static final String RECOVERED = "recovered";
 
-  private final Map<String, Channel> channels;
   private final DeliveryBook book;
+  private final Dispatcher dispatcher;
   private final RuleBook rules;
   private final Caller caller;
   private final MessageWriter writer;
   private final InstantSource clock;
   private final ScheduledExecutorService desk =
       Executors.newSingleThreadScheduledExecutor(r -> daemon(r, "notice"));
-  private final Map<String, ExecutorService> senders = new HashMap<>();
   private final AtomicBoolean roundWaits = new AtomicBoolean();
 
   /** Recoveries of which nobody was told yet; on the desk's thread only. */
   private final Map<String, Alert> owed = new LinkedHashMap<>();
-
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   public Notifier(
       Map<String, Channel> channels,
@@ -65,18 +56,12 @@ public final class Notifier implements AlertListener, AutoCloseable {
       Caller caller,
       MessageWriter writer,
       InstantSource clock) {
-    this.channels = Map.copyOf(channels);
     this.book = new DeliveryBook(store);
+    this.dispatcher = new Dispatcher(Map.copyOf(channels), book, writer, caller::person, clock);
     this.rules = rules;
     this.caller = caller;
     this.writer = writer;
     this.clock = clock;
-    channels
-        .keySet()
-        .forEach(
-            name ->
-                senders.put(
-                    name, Executors.newSingleThreadExecutor(r -> daemon(r, "channel-" + name))));
   }
 
   private static Thread daemon(Runnable work, String name) {
@@ -140,23 +125,27 @@ public final class Notifier implements AlertListener, AutoCloseable {
       caller.round(alert, clock.instant(), this::tell);
     } catch (RuntimeException e) {
       log.error("Whom alert {} calls can't be told; every channel is told", alert.id(), e);
-      announce(alert, kind(ACTIVE, alert.activeAt().toString()));
+      announce(alert, Dispatcher.kind(ACTIVE, alert.activeAt().toString()));
     }
   }
 
-  /** On all ways to that person at once; every channel when it is for nobody in particular. */
+  /** On that person's first way; every channel when it is for nobody in particular. */
   private void tell(Alert alert, Call call) {
     Optional<Person> person = caller.person(call);
-    if (person.isEmpty()) {
-      announce(alert, kind(ACTIVE, call.key()));
+    if (person.isEmpty() || !person.get().isReachable()) {
+      announce(alert, Dispatcher.kind(ACTIVE, call.key()));
       return;
     }
-    for (Address address : person.get().addresses()) {
-      String id = UUID.randomUUID().toString();
-      String body = writer.write(id, alert, person.get(), address.to(), call.why());
-      String kind = kind(ACTIVE, call.key() + " " + address.to());
-      create(id, alert, kind, address.channel(), person.get().id(), address.to(), body);
-    }
+    Address way = person.get().addresses().get(0);
+    tell(
+        alert, Dispatcher.kind(ACTIVE, call.key() + " " + way.to()), way, person.get(), call.why());
+  }
+
+  private void tell(Alert alert, String kind, Address way, Person person, String why) {
+    String id = UUID.randomUUID().toString();
+    boolean shared = dispatcher.channels().get(way.channel()).readers().isShared();
+    String body = writer.write(id, alert, person, way.to(), why, shared, clock.instant());
+    dispatcher.create(id, alert.id(), kind, way, person.id(), body);
   }
 
   /** Whoever was told that it began is told that it is over, each once, whatever came between. */
@@ -177,19 +166,21 @@ public final class Notifier implements AlertListener, AutoCloseable {
   }
 
   private void tellRecovered(Alert alert, List<Delivery> deliveries) {
-    String ended = kind(RECOVERED, alert.endedAt().toString());
+    String ended = Dispatcher.kind(RECOVERED, alert.endedAt().toString());
     Set<String> told = new HashSet<>();
     for (Delivery active : deliveries) {
       String whom = active.channel() + " " + active.person() + " " + active.address();
-      if (active.word().equals(ACTIVE) && told.add(whom)) {
-        String id = UUID.randomUUID().toString();
-        Optional<Person> person = caller.person(active.person());
-        String body =
-            person
-                .map(p -> writer.write(id, alert, p, active.address(), "recovered"))
-                .orElseGet(() -> writer.write(id, alert));
-        String kind = active.person().isEmpty() ? ended : kind(RECOVERED, ended + whom);
-        create(id, alert, kind, active.channel(), active.person(), active.address(), body);
+      boolean heard = active.word().equals(ACTIVE) && active.state() != Delivery.State.GIVEN_UP;
+      if (!heard || !told.add(whom) || !dispatcher.channels().containsKey(active.channel())) {
+        continue;
+      }
+      Address way = new Address(active.channel(), active.address());
+      Optional<Person> person = caller.person(active.person());
+      if (person.isPresent()) {
+        String kind = Dispatcher.kind(RECOVERED, ended + whom);
+        tell(alert, kind, way, person.get(), "recovered");
+      } else {
+        announce(alert, ended, way);
       }
     }
   }
@@ -201,112 +192,83 @@ public final class Notifier implements AlertListener, AutoCloseable {
         && rules.find(alert.rule()).stream().allMatch(Rule::tells);
   }
 
-  /** The same for the same call, however often it is made; a word and some of its digest. */
-  private static String kind(String word, String key) {
-    return word + "-" + UUID.nameUUIDFromBytes(key.getBytes(UTF_8)).toString().substring(0, 8);
-  }
-
   private void announce(Alert alert, String kind) {
-    for (String channel : channels.keySet()) {
-      String id = UUID.randomUUID().toString();
-      create(id, alert, kind, channel, "", "", writer.write(id, alert));
-    }
+    dispatcher
+        .channels()
+        .forEach(
+            (name, channel) -> {
+              if (channel.reachesEverybody()) {
+                announce(alert, kind, new Address(name, ""));
+              }
+            });
   }
 
-  private void create(
-      String id,
-      Alert alert,
-      String kind,
-      String channel,
-      String person,
-      String address,
-      String body) {
-    long now = clock.millis();
-    book.create(
-        new Delivery(
-            id,
-            alert.id(),
-            kind,
-            channel,
-            person,
-            address,
-            Delivery.State.WAITING,
-            0,
-            now,
-            now,
-            0,
-            "",
-            body));
+  private void announce(Alert alert, String kind, Address way) {
+    String id = UUID.randomUUID().toString();
+    String body = writer.write(id, alert, clock.instant());
+    dispatcher.create(id, alert.id(), kind, way, "", body);
   }
 
   /** On the desk's thread only. */
   private void sendDue() {
     try {
       payOwed();
-      long now = clock.millis();
-      Set<String> told = new HashSet<>();
-      // Read before the journal: a sending that ends in between would look as if it still waited.
-      Set<String> busy = Set.copyOf(underWay);
-      for (Delivery delivery : book.waiting()) {
-        // A recovery is told after the alert itself, however long that takes; nobody waits for
-        // others.
-        boolean first =
-            told.add(
-                String.join(
-                    "|",
-                    delivery.alert(),
-                    delivery.channel(),
-                    delivery.person(),
-                    delivery.address()));
-        boolean idle = !busy.contains(delivery.id()) && channels.containsKey(delivery.channel());
-        if (first && idle && delivery.nextAt() <= now) {
-          underWay.add(delivery.id());
-          senders.get(delivery.channel()).execute(() -> send(delivery));
-        }
-      }
+      dispatcher.sendDue();
     } catch (RuntimeException e) {
       log.error("Deliveries could not be read from the journal; trying again", e);
     }
   }
 
-  private void send(Delivery delivery) {
-    try {
-      Channel.Outcome outcome = channels.get(delivery.channel()).send(delivery);
-      long now = clock.millis();
-      if (outcome instanceof Channel.NotTaken not) {
-        book.update(afterFailure(delivery, not, now));
-      } else {
-        book.update(delivery.sent(now));
-      }
-    } catch (RuntimeException e) {
-      log.error("Delivery {} to channel {}", delivery.id(), delivery.channel(), e);
-    } finally {
-      underWay.remove(delivery.id());
-    }
+  /** Where deliveries are looked up. */
+  DeliveryBook book() {
+    return book;
   }
 
-  private static Delivery afterFailure(Delivery delivery, Channel.NotTaken not, long now) {
-    if (!not.retry() || now - delivery.createdAt() > GIVE_UP_MS) {
-      log.error("Channel {}: gave up: {}", delivery.channel(), not.why());
-      return delivery.givenUp(not.why());
+  /** One channel, for whoever looks after it. {@code why} is empty when the last one was taken. */
+  public record ChannelState(
+      String name, String type, boolean shared, OptionalLong lastAt, String why) {}
+
+  /** All channels, by name. */
+  public List<ChannelState> channels() {
+    return dispatcher.channels().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(e -> state(e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  private ChannelState state(String name, Channel channel) {
+    Optional<Dispatcher.Last> last = dispatcher.last(name);
+    return new ChannelState(
+        name,
+        channel.type(),
+        channel.readers().isShared(),
+        last.stream().mapToLong(Dispatcher.Last::at).findFirst(),
+        last.map(Dispatcher.Last::why).orElse(""));
+  }
+
+  /**
+   * Sends a test through a channel, at once and once; waits for its answer.
+   *
+   * @param person whom; empty for the channel by itself
+   * @return empty when there is no such channel, or the person has no address in it
+   */
+  public Optional<Channel.Outcome> test(String channel, Optional<Person> person, String by) {
+    if (!dispatcher.channels().containsKey(channel)) {
+      return Optional.empty();
     }
-    long delay = RETRY_S[Math.min(delivery.attempts(), RETRY_S.length - 1)] * 1000;
-    log.warn("Channel {}: {}; next attempt in {} s", delivery.channel(), not.why(), delay / 1000);
-    return delivery.failed(not.why(), now + delay);
+    if (person.isEmpty()) {
+      return Optional.of(dispatcher.test(channel, "", by, Person.Language.ZH));
+    }
+    return person.get().addresses().stream()
+        .filter(a -> a.channel().equals(channel))
+        .findFirst()
+        .map(a -> dispatcher.test(channel, a.to(), by, person.get().language()));
   }
 
   /** Lets sendings that are under way end; what waits is sent after the next start. */
   @Override
   public void close() {
     desk.shutdownNow();
-    senders.values().forEach(ExecutorService::shutdown);
-    for (ExecutorService sender : senders.values()) {
-      try {
-        sender.awaitTermination(2, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    channels.values().forEach(Channel::close);
+    dispatcher.close();
   }
 }

@@ -1,48 +1,71 @@
 package org.campussentry.ingest.notice;
 
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Posts a delivery's body as JSON. Any 2xx answer counts as taken; everything else is tried again.
+ * Posts the body as JSON, or what a template makes of it. Any 2xx answer counts as taken;
+ * everything else is tried again.
+ *
+ * <p>With a secret the header {@code X-Sentry-Signature} is {@code sha256=} and the hexadecimal
+ * HMAC-SHA256 of {@code X-Sentry-Timestamp} (seconds since 1970), a full stop, and the body.
  */
 public final class WebhookChannel implements Channel {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
   private final URI url;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final Map<String, String> headers;
+  private final Optional<Template> template;
+  private final Optional<String> secret;
+  private final InstantSource clock;
+  private final Post post = new Post();
 
-  public WebhookChannel(URI url) {
+  /**
+   * A webhook.
+   *
+   * @param headers sent with each; Content-Type is JSON when it is not among them
+   */
+  public WebhookChannel(
+      URI url,
+      Map<String, String> headers,
+      Optional<Template> template,
+      Optional<String> secret,
+      InstantSource clock) {
     this.url = url;
+    this.headers = Map.copyOf(headers);
+    this.template = template;
+    this.secret = secret;
+    this.clock = clock;
   }
 
   @Override
-  public Outcome send(Delivery delivery) {
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", delivery.id())
-            .POST(HttpRequest.BodyPublishers.ofString(delivery.body()))
-            .build();
-    try {
-      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      return status / 100 == 2 ? new Taken() : new NotTaken(host() + " answered " + status, true);
-    } catch (IOException e) {
-      String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new NotTaken(host() + " can't be reached: " + detail, true);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new NotTaken("stopped while sending", true);
-    }
+  public String type() {
+    return "webhook";
   }
 
-  /** Paths and queries of such addresses are often secrets: they reach neither log nor API. */
-  private String host() {
-    return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+  @Override
+  public Readers readers() {
+    return Readers.PROGRAM;
+  }
+
+  @Override
+  public Outcome send(Message message) {
+    String body = template.map(t -> t.fill(message)).orElse(message.body());
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("Content-Type", "application/json");
+    all.putAll(headers);
+    all.put("Idempotency-Key", message.id());
+    secret.ifPresent(
+        s -> {
+          String now = Long.toString(clock.instant().getEpochSecond());
+          byte[] mac = Hmac.sha256(s.getBytes(UTF_8), (now + "." + body).getBytes(UTF_8));
+          all.put("X-Sentry-Timestamp", now);
+          all.put("X-Sentry-Signature", "sha256=" + HexFormat.of().formatHex(mac));
+        });
+    return post.send(url, all, body, answer -> new Taken());
   }
 }

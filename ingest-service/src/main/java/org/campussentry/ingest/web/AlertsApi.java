@@ -98,6 +98,9 @@ final class AlertsApi {
     if (!d.person().isEmpty()) {
       view.put("person", d.person());
     }
+    if (d.acknowledgedAt() > 0) {
+      view.put("acknowledged", views.times().iso(d.acknowledgedAt()));
+    }
     if (d.sentAt() > 0) {
       view.put("sent", views.times().iso(d.sentAt()));
     }

@@ -30,7 +30,9 @@ import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 import org.campussentry.ingest.intake.StreamStore;
+import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.DeliveryStore;
+import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.Rule;
@@ -73,6 +75,8 @@ public final class WebServer implements AutoCloseable {
       IntFunction<List<DeadLetter>> deadLetters,
       Redrive redrive,
       DutyDesk duty,
+      Notifier notifier,
+      Acknowledging acknowledging,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
 
@@ -146,6 +150,8 @@ public final class WebServer implements AutoCloseable {
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     system.mountOpen(router);
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
+    new AcknowledgePage(from.acknowledging(), from.accounts(), from.campus().timezone(), clock)
+        .mount(router);
     login.mount(router, vertx);
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
@@ -160,6 +166,9 @@ public final class WebServer implements AutoCloseable {
     new AlertsApi(from.watch(), from.alerts(), from.deliveries(), from.accounts(), views, clock)
         .mount(router);
     new DutyApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
+    new ChannelsApi(
+            from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
+        .mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);

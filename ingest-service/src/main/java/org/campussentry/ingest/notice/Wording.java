@@ -1,0 +1,221 @@
+package org.campussentry.ingest.notice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Puts the body of a delivery into words. Pure. */
+final class Wording {
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+  /** UCUM's codes, as people write them. */
+  private static final Map<String, String> UNITS = Map.of("Cel", " ℃", "1", "", "%", " %");
+
+  /** Ten alerts with a link each are about what a phone shows and a robot takes. */
+  private static final int LISTED_MAX = 10;
+
+  private static final Map<String, String> ZH =
+      Map.ofEntries(
+          Map.entry("critical", "严重"),
+          Map.entry("warning", "警告"),
+          Map.entry("info", "提示"),
+          Map.entry("recovered", "已恢复"),
+          Map.entry("drill", "演练"),
+          Map.entry("place", "地点"),
+          Map.entry("value", "数值"),
+          Map.entry("limit", "限值"),
+          Map.entry("since", "开始"),
+          Map.entry("reason", "原因"),
+          Map.entry("do", "处置"),
+          Map.entry("count", "次数"),
+          Map.entry("times", "反复 %d 次"),
+          Map.entry("late", "补传数据,事后发现"),
+          Map.entry("acknowledge", "查看并确认"),
+          Map.entry("look", "查看"),
+          Map.entry("digest", "还有 %d 条告警通知"),
+          Map.entry("more", "其余 %d 条"),
+          Map.entry("open-page", "请打开网页查看"),
+          Map.entry("test", "测试消息"),
+          Map.entry("test-text", "这是校园哨兵的测试消息,无需处理。"),
+          Map.entry("from", "发起"),
+          Map.entry("timeout", "设备无应答"),
+          Map.entry("checksum", "校验错误"),
+          Map.entry("exception", "设备返回异常码"),
+          Map.entry("sensor-fault", "传感器故障"),
+          Map.entry("out-of-range", "超出量程"),
+          Map.entry("not-configured", "未配置"),
+          Map.entry("silent", "没有新数据"));
+
+  private static final Map<String, String> EN =
+      Map.ofEntries(
+          Map.entry("critical", "Critical"),
+          Map.entry("warning", "Warning"),
+          Map.entry("info", "Info"),
+          Map.entry("recovered", "Recovered"),
+          Map.entry("drill", "DRILL"),
+          Map.entry("place", "Place"),
+          Map.entry("value", "Value"),
+          Map.entry("limit", "Limit"),
+          Map.entry("since", "Since"),
+          Map.entry("reason", "Reason"),
+          Map.entry("do", "What to do"),
+          Map.entry("count", "Count"),
+          Map.entry("times", "%d times"),
+          Map.entry("late", "found afterwards, in late data"),
+          Map.entry("acknowledge", "Look and acknowledge"),
+          Map.entry("look", "Look"),
+          Map.entry("digest", "%d more messages of alerts"),
+          Map.entry("more", "%d others"),
+          Map.entry("open-page", "open the page"),
+          Map.entry("test", "Test message"),
+          Map.entry("test-text", "This is a test of Campus Sentry. There is nothing to do."),
+          Map.entry("from", "Asked for by"),
+          Map.entry("timeout", "the device does not answer"),
+          Map.entry("checksum", "wrong checksum"),
+          Map.entry("exception", "the device answers with an exception"),
+          Map.entry("sensor-fault", "sensor fault"),
+          Map.entry("out-of-range", "out of range"),
+          Map.entry("not-configured", "not configured"),
+          Map.entry("silent", "no new data"));
+
+  private final Map<String, String> words;
+
+  private Wording(Map<String, String> words) {
+    this.words = words;
+  }
+
+  /** What a body says, in the language that it names. */
+  static Notice of(JsonNode body) {
+    Wording wording = new Wording(body.path("language").asText().equals("en") ? EN : ZH);
+    return switch (body.path("kind").asText()) {
+      case "digest" -> wording.digest(body);
+      case "test" -> wording.test(body);
+      default -> wording.alert(body);
+    };
+  }
+
+  private Notice alert(JsonNode body) {
+    boolean over = isOver(body);
+    String value = measure(body, "value");
+    String limit = measure(body, "limit");
+    String since = minute(body.path("since").asText());
+    List<Notice.Line> lines = new ArrayList<>();
+    add(lines, "place", body.path("place").asText());
+    add(lines, "value", value);
+    add(lines, "limit", limit);
+    add(lines, "reason", word(body.path("reason").asText()));
+    add(lines, "since", since + (body.path("late").asBoolean() ? " · " + word("late") : ""));
+    int count = body.path("count").asInt(1);
+    add(lines, "count", count > 1 ? word("times").formatted(count) : "");
+    add(lines, "do", over ? "" : body.path("do").asText());
+    String measured = value.isEmpty() ? "" : " " + value + (limit.isEmpty() ? "" : " / " + limit);
+    String brief =
+        head(body) + body.path("place").asText() + " " + body.path("title").asText() + measured;
+    return new Notice(
+        words == EN,
+        tone(body),
+        head(body) + body.path("title").asText() + " · " + body.path("place").asText(),
+        brief + " " + since + (over ? "" : " " + body.path("do").asText()),
+        lines,
+        body.path("acknowledge").asText(),
+        word(over ? "look" : "acknowledge"));
+  }
+
+  private Notice digest(JsonNode body) {
+    JsonNode alerts = body.path("alerts");
+    List<Notice.Line> lines = new ArrayList<>();
+    for (int i = 0; i < Math.min(alerts.size(), LISTED_MAX); i++) {
+      JsonNode one = alerts.get(i);
+      String text = (one.path("place").asText() + " " + measure(one, "value")).strip();
+      String label = head(one) + one.path("title").asText();
+      lines.add(new Notice.Line(label, text, one.path("acknowledge").asText()));
+    }
+    if (alerts.size() > LISTED_MAX) {
+      String label = word("more").formatted(alerts.size() - LISTED_MAX);
+      lines.add(new Notice.Line(label, word("open-page"), body.path("acknowledge").asText()));
+    }
+    String title = word("digest").formatted(alerts.size());
+    return new Notice(
+        words == EN,
+        worst(alerts),
+        title,
+        title,
+        lines,
+        body.path("acknowledge").asText(),
+        word("look"));
+  }
+
+  private Notice test(JsonNode body) {
+    return new Notice(
+        words == EN,
+        Notice.Tone.INFO,
+        word("test"),
+        word("test-text"),
+        List.of(
+            new Notice.Line(word("test"), word("test-text"), ""),
+            new Notice.Line(word("from"), body.path("by").asText(), "")),
+        body.path("acknowledge").asText(),
+        word("look"));
+  }
+
+  private void add(List<Notice.Line> lines, String label, String text) {
+    if (!text.isEmpty()) {
+      lines.add(new Notice.Line(word(label), text, ""));
+    }
+  }
+
+  /** Severity, or that it is over, in brackets as Chinese messages begin. */
+  private String head(JsonNode body) {
+    String drill = body.path("drill").asBoolean() ? "【" + word("drill") + "】" : "";
+    return drill + "【" + word(isOver(body) ? "recovered" : body.path("severity").asText()) + "】";
+  }
+
+  private static boolean isOver(JsonNode body) {
+    String state = body.path("state").asText();
+    return state.equals("recovered") || state.equals("closed");
+  }
+
+  private static Notice.Tone tone(JsonNode body) {
+    if (isOver(body)) {
+      return Notice.Tone.GOOD;
+    }
+    return switch (body.path("severity").asText()) {
+      case "critical" -> Notice.Tone.CRITICAL;
+      case "warning" -> Notice.Tone.WARNING;
+      default -> Notice.Tone.INFO;
+    };
+  }
+
+  private static Notice.Tone worst(JsonNode alerts) {
+    Notice.Tone worst = Notice.Tone.GOOD;
+    for (JsonNode alert : alerts) {
+      worst = tone(alert).compareTo(worst) < 0 ? tone(alert) : worst;
+    }
+    return worst;
+  }
+
+  private static String measure(JsonNode body, String key) {
+    if (!body.path(key).isNumber()) {
+      return "";
+    }
+    String unit = body.path("unit").asText();
+    String number =
+        new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(body.path(key).asDouble());
+    return number + UNITS.getOrDefault(unit, " " + unit);
+  }
+
+  private static String minute(String iso) {
+    return iso.isEmpty() ? "" : MINUTE.format(OffsetDateTime.parse(iso));
+  }
+
+  private String word(String key) {
+    return words.getOrDefault(key, key);
+  }
+}
