@@ -201,7 +201,7 @@ class ConfigTest {
           campus-channel.yaml | campus-channel.yaml:1: channel 'duty': `type` is one of console, dingtalk, email, feishu, sms, webhook, wecom, not 'pigeon'
           campus-channel-key.yaml | campus-channel-key.yaml:2: channel 'robot': `from` means nothing for wecom
           campus-channel-url.yaml | campus-channel-url.yaml:2: channel 'robot': `url` is missing or not http(s)://
-          campus-channel-body.yaml | campus-channel-body.yaml:2: channel 'sms': `body`: No method or field with name 'telephone' on line 1; it may name to, title
+          campus-channel-body.yaml | campus-channel-body.yaml:2: channel 'sms': `body`: No key, method or field with name 'telephone' on line 1; it may name to, title
           campus-channel-success.yaml | campus-channel-success.yaml:2: channel 'sms': `success` is {at: /code, equals: "0"}, with a JSON pointer, not 'code'
           campus-channel-mail.yaml | campus-channel-mail.yaml:2: channel 'mail': `username` and a password come together
           campus-person-channel.yaml | campus-person-channel.yaml:4: person 'officer-a': channel 'pigeon' is not among `channels:`, which has log

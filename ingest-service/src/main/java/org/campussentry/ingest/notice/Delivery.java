@@ -44,7 +44,8 @@ public record Delivery(
     return kind.replaceFirst("-.*", "");
   }
 
-  Delivery sent(long now) {
+  /** As it is once its channel took it. */
+  public Delivery sent(long now) {
     return next(State.SENT, nextAt, now, "");
   }
 

@@ -222,6 +222,11 @@ final class Dispatcher implements AutoCloseable {
     return word + "-" + UUID.nameUUIDFromBytes(key.getBytes(UTF_8)).toString().substring(0, 8);
   }
 
+  /** Nothing is being sent at this moment. */
+  boolean isIdle() {
+    return underWay.isEmpty();
+  }
+
   Map<String, Channel> channels() {
     return channels;
   }

@@ -107,7 +107,8 @@ abstract class AlertContract {
         1,
         0,
         "",
-        "{}");
+        "{}",
+        0);
   }
 
   @Test
@@ -158,7 +159,8 @@ abstract class AlertContract {
             7,
             0,
             "门没关",
-            "{}");
+            "{}",
+            0);
     journal.deliveries().create(waiting("d", "a"));
     journal.deliveries().update(failed);
     assertThat(journal.deliveries().of("a")).containsExactly(failed);
@@ -178,7 +180,34 @@ abstract class AlertContract {
                 7,
                 9,
                 "",
-                "{}"));
+                "{}",
+                0));
     assertThat(journal.deliveries().waiting()).isEmpty();
+  }
+
+  @Test
+  void the_link_of_a_delivery_is_used_once_and_sending_does_not_undo_that() {
+    Delivery told = waiting("d", "a");
+    journal.deliveries().create(told);
+    assertThat(journal.deliveries().acknowledge("d", 5)).isTrue();
+    assertThat(journal.deliveries().acknowledge("d", 6)).isFalse();
+    assertThat(journal.deliveries().acknowledge("none", 6)).isFalse();
+    journal.deliveries().update(told.sent(7));
+    reopen();
+    assertThat(journal.deliveries().find("d"))
+        .hasValueSatisfying(
+            d -> {
+              assertThat(d.acknowledgedAt()).isEqualTo(5);
+              assertThat(d.sentAt()).isEqualTo(7);
+            });
+    assertThat(journal.deliveries().find("none")).isEmpty();
+  }
+
+  @Test
+  void a_key_is_made_once_and_stays() {
+    byte[] key = journal.secrets().key("links");
+    assertThat(key).hasSize(32).isNotEqualTo(journal.secrets().key("other"));
+    reopen();
+    assertThat(journal.secrets().key("links")).isEqualTo(key);
   }
 }

@@ -53,13 +53,15 @@ class CallerTest {
             new Policies(List.of(Town.LADDER), Optional.empty()),
             List.of("main"));
     Channel channel =
-        delivery -> {
-          if (delivery.address().equals(refused)) {
-            return new Channel.NotTaken("no such number", true);
-          }
-          told.add(line(delivery));
-          return new Channel.Taken();
-        };
+        new PlayedChannel(
+            Channel.Readers.PROGRAM,
+            message -> {
+              if (message.to().equals(refused)) {
+                return new Channel.NotTaken("no such number", true);
+              }
+              told.add(line(message));
+              return new Channel.Taken();
+            });
     notifier =
         new Notifier(
             Map.of("sms", channel),
@@ -68,7 +70,10 @@ class CallerTest {
             new Caller(
                 new DutyDesk(plan, journal.duty(), now),
                 new Escalation(Town.CAMPUS, plan.people(), plan.policies())),
-            new MessageWriter(Town.CAMPUS, new RuleBook(List.of()), "http://x"),
+            new MessageWriter(
+                Town.CAMPUS,
+                new RuleBook(List.of()),
+                new AcknowledgeLinks(new byte[32], "http://x")),
             () -> now);
     notifier.start(List.of());
   }
@@ -84,11 +89,11 @@ class CallerTest {
     start();
   }
 
-  private String line(Delivery delivery) {
+  private String line(Message message) {
     try {
-      JsonNode body = JSON.readTree(delivery.body());
+      JsonNode body = JSON.readTree(message.body());
       return "%s %s %s"
-          .formatted(body.path("person").asText(), delivery.word(), delivery.address());
+          .formatted(body.path("person").asText(), PlayedChannel.word(message), message.to());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

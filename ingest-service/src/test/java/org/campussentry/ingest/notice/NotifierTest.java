@@ -65,6 +65,16 @@ class NotifierTest {
     }
 
     @Override
+    public synchronized Optional<Delivery> find(String id) {
+      return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public synchronized boolean acknowledge(String id, long now) {
+      throw new UnsupportedOperationException("no link is opened here");
+    }
+
+    @Override
     public synchronized List<Delivery> waiting() {
       return byId.values().stream().filter(d -> d.state() == Delivery.State.WAITING).toList();
     }
@@ -99,7 +109,7 @@ class NotifierTest {
   @TempDir private Path folder;
   private Journal journal;
   private final Memory store = new Memory();
-  private final List<Delivery> sent = new CopyOnWriteArrayList<>();
+  private final List<Message> sent = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
 
   @BeforeEach
@@ -114,12 +124,14 @@ class NotifierTest {
 
   private Notifier notifier() {
     Channel channel =
-        delivery -> {
-          sent.add(delivery);
-          return failures.getAndDecrement() > 0
-              ? new Channel.NotTaken("no answer", true)
-              : new Channel.Taken();
-        };
+        new PlayedChannel(
+            Channel.Readers.PROGRAM,
+            message -> {
+              sent.add(message);
+              return failures.getAndDecrement() > 0
+                  ? new Channel.NotTaken("no answer", true)
+                  : new Channel.Taken();
+            });
     return new Notifier(
         Map.of("duty", channel),
         store,
@@ -127,7 +139,8 @@ class NotifierTest {
         new Caller(
             new DutyDesk(PLAN, journal.duty(), Instant.EPOCH),
             new Escalation(CAMPUS, PLAN.people(), PLAN.policies())),
-        new MessageWriter(CAMPUS, new RuleBook(List.of()), "http://x"),
+        new MessageWriter(
+            CAMPUS, new RuleBook(List.of()), new AcknowledgeLinks(new byte[32], "http://x")),
         InstantSource.system());
   }
 
@@ -180,11 +193,15 @@ class NotifierTest {
       soon(() -> assertThat(sent).hasSize(4));
     }
     assertThat(sent)
-        .extracting(Delivery::word)
+        .extracting(PlayedChannel::word)
         .containsExactly("active", "active", "active", "recovered");
-    assertThat(sent.subList(0, 3)).extracting(Delivery::id).containsOnly(sent.get(0).id());
+    assertThat(sent.subList(0, 3)).extracting(Message::id).containsOnly(sent.get(0).id());
     assertThat(sent.get(0).body())
-        .contains("\"value\":9.5", "\"limit\":8.0", "\"acknowledge\":\"http://x/#/alerts/a1\"");
+        .contains(
+            "\"value\":9.5",
+            "\"limit\":8.0",
+            "\"page\":\"http://x/#/alerts/a1\"",
+            "\"acknowledge\":\"http://x/a/g");
   }
 
   @Test
@@ -196,12 +213,12 @@ class NotifierTest {
       soon(() -> assertThat(sent).isNotEmpty());
     }
     failures.set(0);
-    List<Delivery> early = new ArrayList<>(sent);
+    List<Message> early = new ArrayList<>(sent);
     try (Notifier after = notifier()) {
       after.start(List.of(alert(Alert.State.ACTIVE, Optional.empty())));
       soon(() -> assertThat(store.waiting()).isEmpty());
     }
-    assertThat(sent).extracting(Delivery::id).containsOnly(early.get(0).id());
+    assertThat(sent).extracting(Message::id).containsOnly(early.get(0).id());
   }
 
   @Test
@@ -231,7 +248,7 @@ class NotifierTest {
       soon(() -> assertThat(sent).hasSize(4));
     }
     assertThat(sent)
-        .extracting(Delivery::alert, Delivery::word)
+        .extracting(Message::about, PlayedChannel::word)
         .containsExactly(
             tuple("a1", "active"),
             tuple("a1", "recovered"),
@@ -253,6 +270,6 @@ class NotifierTest {
       soon(() -> assertThat(sent).isNotEmpty());
     }
     assertThat(sent).as("when the maintenance is over").hasSize(1);
-    assertThat(sent.get(0).alert()).isEqualTo("a1");
+    assertThat(sent.get(0).about()).isEqualTo("a1");
   }
 }
