@@ -51,8 +51,10 @@ final class AcknowledgePage {
   void mount(Router router) {
     router.get("/a/page.css").handler(AcknowledgePage::style);
     router.get("/a/:token").handler(this::show);
-    router.post("/a/:token").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
-    router.post("/a/:token").handler(this::press);
+    router
+        .post("/a/:token")
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_MAX))
+        .handler(this::press);
   }
 
   private static void style(RoutingContext ctx) {

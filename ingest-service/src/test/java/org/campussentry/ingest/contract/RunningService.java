@@ -31,6 +31,16 @@ final class RunningService implements AutoCloseable {
   private final Running program;
 
   RunningService(Path folder) throws IOException {
+    this(folder, "", "");
+  }
+
+  /**
+   * With more in its campus file.
+   *
+   * @param people lines below {@code people:}
+   * @param duty lines below {@code duty:}, and whatever follows
+   */
+  RunningService(Path folder, String people, String duty) throws IOException {
     this.folder = folder;
     webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     webhook.createContext(
@@ -50,13 +60,13 @@ final class RunningService implements AutoCloseable {
         people:
           officer-a: {name: 值班员甲, telephone: "13800000000", channels: [{channel: hook, to: a}]}
           officer-b: {name: 值班员乙, channels: [{channel: hook, to: b}]}
-        duty:
+        %sduty:
           shifts: {first: {from: "00:00", to: "12:00"}, second: {from: "12:00", to: "00:00"}}
           rota:
             - {shift: first, role: officer, people: [officer-a]}
             - {shift: second, role: officer, people: [officer-b]}
-        """
-            .formatted(webhook.getAddress().getPort()));
+        %s"""
+            .formatted(webhook.getAddress().getPort(), people, duty));
     Path config =
         Files.writeString(
             folder.resolve("ingest-service.yaml"),
