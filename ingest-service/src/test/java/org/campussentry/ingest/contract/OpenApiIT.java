@@ -213,7 +213,10 @@ class OpenApiIT {
               ? POINT
               : operation.path().contains("/handovers/") ? handover : alert;
       HttpResponse<String> answer =
-          ask(operation.method(), operation.path().replace("{id}", id).replace("{name}", "hook"), body(operation));
+          ask(
+              operation.method(),
+              operation.path().replace("{id}", id).replace("{name}", "hook"),
+              body(operation));
       assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isEqualTo(200);
       check(operation.toString(), operation.description(), answer);
     }

@@ -95,10 +95,7 @@ class DispatcherTest {
     for (int i = 0; i < seconds; i++) {
       now = now.plusSeconds(1);
       dispatcher.sendDue();
-      await()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(2))
-          .until(dispatcher::isIdle);
+      await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(dispatcher::isIdle);
     }
   }
 
