@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class Program implements AutoCloseable {
   private final String name;
   private final Process process;
+  private volatile boolean suspended;
   private final Path output;
 
   private Program(String name, Process process, Path output) {
@@ -102,12 +103,19 @@ public final class Program implements AutoCloseable {
 
   /** SIGSTOP: it holds all that it has, and does nothing. */
   public void suspend() {
+    suspended = true;
     signal("STOP");
   }
 
   /** SIGCONT. */
   public void proceed() {
     signal("CONT");
+    suspended = false;
+  }
+
+  /** Whoever asks it now waits until it proceeds. */
+  public boolean isSuspended() {
+    return suspended;
   }
 
   private void signal(String signal) {

@@ -145,6 +145,7 @@ final class Stage implements AutoCloseable {
 
   private long unreceipted() {
     return gateways.stream()
+        .filter(gateway -> !gateway.agent().isSuspended())
         .mapToLong(gateway -> gateway.outbox().waiting().batches())
         .filter(batches -> batches != Long.MAX_VALUE)
         .sum();

@@ -131,7 +131,7 @@ public final class MessageWriter {
         .put("point", alert.source())
         .put("site", alert.site())
         .put("area", alert.area())
-        .put("place", place(alert));
+        .put("place", place(alert, english));
     if (alert.value().isPresent()) {
       body.put("value", alert.value().getAsDouble());
     } else {
@@ -166,12 +166,18 @@ public final class MessageWriter {
     return body;
   }
 
-  private String place(Alert alert) {
+  private String place(Alert alert, boolean english) {
     Campus.Site site = campus.sites().get(alert.site());
-    String siteName = site == null ? alert.site() : site.name();
-    return alert.area().isEmpty()
-        ? siteName + " · " + alert.source()
-        : siteName + " · " + campus.area(alert.site(), alert.area()).name();
+    String siteName = site == null ? alert.site() : name(site.name(), site.nameEn(), english);
+    if (alert.area().isEmpty()) {
+      return siteName + " · " + alert.source();
+    }
+    Campus.Area area = campus.area(alert.site(), alert.area());
+    return siteName + " · " + name(area.name(), area.nameEn(), english);
+  }
+
+  private static String name(String name, String nameEn, boolean english) {
+    return english && nameEn != null ? nameEn : name;
   }
 
   private String iso(long millis) {

@@ -26,7 +26,6 @@ final class Wording {
           Map.entry("warning", "警告"),
           Map.entry("info", "提示"),
           Map.entry("recovered", "已恢复"),
-          Map.entry("drill", "演练"),
           Map.entry("place", "地点"),
           Map.entry("value", "数值"),
           Map.entry("limit", "限值"),
@@ -58,7 +57,6 @@ final class Wording {
           Map.entry("warning", "Warning"),
           Map.entry("info", "Info"),
           Map.entry("recovered", "Recovered"),
-          Map.entry("drill", "DRILL"),
           Map.entry("place", "Place"),
           Map.entry("value", "Value"),
           Map.entry("limit", "Limit"),
@@ -172,8 +170,11 @@ final class Wording {
 
   /** Severity, or that it is over, in brackets as Chinese messages begin. */
   private String head(JsonNode body) {
-    String drill = body.path("drill").asBoolean() ? "【" + word("drill") + "】" : "";
-    return drill + "【" + word(isOver(body) ? "recovered" : body.path("severity").asText()) + "】";
+    return bracketed(isOver(body) ? "recovered" : body.path("severity").asText());
+  }
+
+  private String bracketed(String key) {
+    return words == EN ? "[" + word(key) + "] " : "【" + word(key) + "】";
   }
 
   private static boolean isOver(JsonNode body) {

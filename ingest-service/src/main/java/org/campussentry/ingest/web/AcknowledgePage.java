@@ -150,7 +150,7 @@ final class AcknowledgePage {
     Map<String, Object> words = new HashMap<>();
     words.put("english", shown.notice().english());
     words.put("notice", shown.notice());
-    words.put("tone", shown.notice().tone().name().toLowerCase(Locale.ROOT));
+    words.put("look", shown.notice().tone().name().toLowerCase(Locale.ROOT));
     words.put("page", "/#/alerts/" + shown.alert().id());
     shown
         .alert()
