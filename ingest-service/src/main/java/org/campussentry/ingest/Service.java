@@ -103,6 +103,11 @@ final class Service implements AutoCloseable {
             duty, new Escalation(file.campus(), duty.plan().people(), duty.plan().policies()));
     AcknowledgeLinks links =
         new AcknowledgeLinks(journal.secrets().key("acknowledge-links"), address.publicUrl());
+    if (!file.duty().people().all().isEmpty() && address.publicUrl().contains("//127.0.0.1:")) {
+      log.warn(
+          "Links in messages begin with {}, which no phone reaches: set web.public-url",
+          address.publicUrl());
+    }
     MessageWriter messages = new MessageWriter(file.campus(), file.rules(), links);
     Notifier notifier =
         open(
