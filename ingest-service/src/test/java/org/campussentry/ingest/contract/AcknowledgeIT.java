@@ -166,7 +166,7 @@ class AcknowledgeIT {
     assertThat(open(link(notice)).body()).contains("name=\"name\"", "name=\"pin\"");
     HttpResponse<String> stranger = press(link(notice), "name=officer-c&pin=0000");
     assertThat(stranger.statusCode()).isEqualTo(403);
-    assertThat(stranger.body()).contains("姓名或 PIN 码不对,没有确认", "<button>");
+    assertThat(stranger.body()).contains("姓名或 PIN 码不对，没有确认", "<button>");
     assertThat(press(link(notice), "").statusCode()).isEqualTo(403);
     assertThat(press(link(notice), "name=officer-a&pin=2580").statusCode())
         .as("who has no PIN can't act so")
