@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A real program, its output in a file of the test's folder. Ends with the test that started it.
  */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
   private final Process process;
   private final Path output;
 
@@ -25,7 +25,8 @@ final class Running implements AutoCloseable {
     this.output = output;
   }
 
-  static Running start(Path folder, String... command) {
+  /** Starts it in this environment. */
+  public static Running start(Path folder, String... command) {
     return start(folder, Map.of(), command);
   }
 
@@ -70,7 +71,8 @@ final class Running implements AutoCloseable {
     }
   }
 
-  static int freePort() {
+  /** A port of 127.0.0.1 that nobody has now. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -78,7 +80,8 @@ final class Running implements AutoCloseable {
     }
   }
 
-  Running untilOpen(int port) {
+  /** Waits until it takes connections. */
+  public Running untilOpen(int port) {
     await()
         .atMost(Duration.ofMinutes(1))
         .failFast(
