@@ -83,6 +83,9 @@ final class PlayedGateway implements AutoCloseable {
 
   /** From now on that point has this value. */
   void measures(String point, double value) {
+    if (sensors.stream().noneMatch(s -> s.id().equals(point))) {
+      throw new IllegalArgumentException(id + " has no " + point);
+    }
     rows.put(point, String.valueOf(value));
   }
 

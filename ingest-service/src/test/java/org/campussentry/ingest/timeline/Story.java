@@ -128,6 +128,10 @@ final class Story implements AutoCloseable {
     return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
   }
 
+  private LocalTime time() {
+    return clock.instant().atZone(ZONE).toLocalTime();
+  }
+
   private Instant nextTick() {
     long ticks = clock.millis() / PlayedGateway.TICK_MS + 1;
     return Instant.ofEpochMilli(ticks * PlayedGateway.TICK_MS);
@@ -214,7 +218,7 @@ final class Story implements AutoCloseable {
     speak();
     List<String> wanted = Arrays.stream(persons).sorted().toList();
     until()
-        .alias(clock.instant().atZone(ZONE).toLocalTime() + " " + state + " of " + rule)
+        .alias(time() + " " + state + " of " + rule)
         .untilAsserted(
             () -> {
               hear();
@@ -224,7 +228,7 @@ final class Story implements AutoCloseable {
                   .as("heard and not told: %s", untold)
                   .containsExactlyInAnyOrderElementsOf(wanted);
               assertThat(such)
-                  .as("not before its time, %s", clock.instant())
+                  .as("not before its time, %s", time())
                   .allMatch(h -> h.at() == clock.millis());
             });
     untold.removeIf(h -> h.says(rule, state));
@@ -249,7 +253,7 @@ final class Story implements AutoCloseable {
 
   private void nothingUntold() {
     hear();
-    assertThat(untold).as("nobody else is called by %s", clock.instant()).isEmpty();
+    assertThat(untold).as("nobody else is called by %s", time()).isEmpty();
   }
 
   /**
