@@ -74,8 +74,8 @@ public final class Running implements AutoCloseable {
   }
 
   /**
-   * A port of 127.0.0.1 that nobody has now. Below those from which Linux takes the ports of outgoing
-   * connections, so that none of them has it while its server is stopped for a while.
+   * A port of 127.0.0.1 that nobody has now. Below those from which Linux takes the ports of
+   * outgoing connections, so that none of them has it while its server is stopped for a while.
    */
   public static int freePort() {
     while (true) {
