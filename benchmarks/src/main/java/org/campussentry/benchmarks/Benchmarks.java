@@ -17,6 +17,7 @@ import org.campussentry.benchmarks.ingest.IngestEmbedded;
 import org.campussentry.benchmarks.ingest.IngestRate;
 import org.campussentry.benchmarks.ingest.IngestSingles;
 import org.campussentry.benchmarks.ingest.IngestSweep;
+import org.campussentry.benchmarks.ingest.WatchRate;
 import org.campussentry.benchmarks.measure.Benchmark;
 import org.campussentry.benchmarks.measure.Figure;
 import org.campussentry.benchmarks.measure.Machine;
@@ -48,7 +49,8 @@ public final class Benchmarks implements Callable<Integer> {
           new IngestSingles(),
           new IngestEmbedded(),
           new IngestSweep(),
-          new IngestDrain());
+          new IngestDrain(),
+          new WatchRate());
 
   @Parameters(
       arity = "0..1",

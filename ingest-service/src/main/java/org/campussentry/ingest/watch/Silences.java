@@ -57,9 +57,10 @@ final class Silences {
     PointState state = watched.state();
     Point point = state.point();
     boolean seen = state.measuredAt() > 0;
+    // After a start what queued up comes first: an old value does not say that it is silent now.
     long last =
         Math.max(
-            seen ? state.measuredAt() : state.waitingSince(),
+            Math.max(state.measuredAt(), state.waitingSince()),
             gateway.pointsCountFrom(point.everyMillis()));
     Optional<Alert> current = open.find(rule, watched.source());
     boolean gatewayQuiet = gateway.heardAt() <= last + point.everyMillis();

@@ -11,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A real program, its output in a file of the test's folder. Ends with the test that started it.
  */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
   private final Process process;
   private final Path output;
 
@@ -25,7 +26,8 @@ final class Running implements AutoCloseable {
     this.output = output;
   }
 
-  static Running start(Path folder, String... command) {
+  /** Starts it in this environment. */
+  public static Running start(Path folder, String... command) {
     return start(folder, Map.of(), command);
   }
 
@@ -70,15 +72,29 @@ final class Running implements AutoCloseable {
     }
   }
 
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * A port of 127.0.0.1 that nobody has now. Below those from which Linux takes the ports of
+   * outgoing connections, so that none of them has it while its server is stopped for a while.
+   */
+  public static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+      if (isFree(port)) {
+        return port;
+      }
     }
   }
 
-  Running untilOpen(int port) {
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Waits until it takes connections. */
+  public Running untilOpen(int port) {
     await()
         .atMost(Duration.ofMinutes(1))
         .failFast(

@@ -154,6 +154,14 @@ class WatchTest {
   }
 
   @Test
+  void what_queued_up_while_the_service_was_away_tells_of_no_silence() {
+    line.speaksUntil(100, 4).at(105).restart();
+    line.says(ROOM, 21).said(COLD, 4, 90).at(110);
+    line.says(ROOM, 21).says(COLD, 4).at(115);
+    assertThat(line.told("ACTIVATED")).isEmpty();
+  }
+
+  @Test
   void a_restart_does_not_end_the_silence_of_a_dead_point() {
     line.speaksUntil(10, 4);
     for (int s = 15; s <= 100; s += 5) {
