@@ -3,13 +3,15 @@ package org.campussentry.benchmarks.ingest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.campussentry.benchmarks.measure.Benchmark;
 import org.campussentry.benchmarks.measure.Figure;
 import org.campussentry.benchmarks.measure.Settings;
 import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.watch.Watch;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -65,8 +67,12 @@ public final class WatchRate implements Benchmark {
         Figure.of("÷ plain loop of thresholds", watched / plain),
         Figure.of("ms a tick, of which there are four a second", tickMs),
         Figure.atMost(
-            RESTORED_S, "seconds, 20,000 open alerts out of the journal, slowest", slowest(starts)),
-        Figure.of("the same, mean", score(starts, "restored")));
+            RESTORED_S,
+            "seconds, 20,000 open alerts out of the journal, slowest",
+            slowest(starts, BenchmarkResult::getPrimaryResult)),
+        Figure.of(
+            "of it processor time, longest",
+            slowest(starts, r -> r.getSecondaryResults().get("seconds"))));
   }
 
   /** On one processor, with the memory that the service has. */
@@ -106,10 +112,11 @@ public final class WatchRate implements Benchmark {
         .orElseThrow();
   }
 
-  private static double slowest(Collection<RunResult> results) {
-    return Collections.max(
-        result(results, "restored").getBenchmarkResults().stream()
-            .map(r -> r.getPrimaryResult().getScore())
-            .toList());
+  private static double slowest(
+      Collection<RunResult> results, Function<BenchmarkResult, Result<?>> which) {
+    return result(results, "restored").getBenchmarkResults().stream()
+        .mapToDouble(r -> which.apply(r).getScore())
+        .max()
+        .orElseThrow();
   }
 }

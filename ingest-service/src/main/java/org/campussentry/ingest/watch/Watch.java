@@ -48,6 +48,9 @@ public final class Watch {
   /** The same in the order in which they are shown. */
   private final Map<PointId, WatchedPoint> ordered = new TreeMap<>();
 
+  /** The same by gateway: at the start a catalog of each comes. */
+  private final Map<String, List<WatchedPoint>> ofGateway = new HashMap<>();
+
   private final Map<String, GatewayState> gateways = new LinkedHashMap<>();
   private final List<WatchedPoint> marked = new ArrayList<>();
   private final LateExcursions late = new LateExcursions();
@@ -86,13 +89,12 @@ public final class Watch {
    */
   public synchronized void onCatalog(Catalog catalog, long now) {
     Map<String, Point> declared = catalog.byWireId();
-    points.forEach(
-        (id, watched) -> {
-          if (id.gateway().equals(catalog.gateway()) && !declared.containsKey(id.wire())) {
-            watched.declared(false);
-            watched.become(watched.state().declaredAs(watched.point(), false));
-          }
-        });
+    for (WatchedPoint watched : ofGateway.getOrDefault(catalog.gateway(), List.of())) {
+      if (!declared.containsKey(watched.point().id().wire())) {
+        watched.declared(false);
+        watched.become(watched.state().declaredAs(watched.point(), false));
+      }
+    }
     boolean expected = campus.expects(catalog.gateway());
     for (Point point : catalog.points()) {
       WatchedPoint known = points.get(point.id());
@@ -349,6 +351,7 @@ public final class Watch {
   private void add(WatchedPoint watched) {
     points.put(watched.point().id(), watched);
     ordered.put(watched.point().id(), watched);
+    ofGateway.computeIfAbsent(watched.point().id().gateway(), g -> new ArrayList<>()).add(watched);
   }
 
   private WatchedPoint fresh(Point point, boolean expected, long now) {
