@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.campussentry.ingest.duty.Assignment;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Finding;
@@ -134,8 +135,14 @@ final class DutyApi {
 
   private void change(RoutingContext ctx) {
     String type = String.valueOf(ctx.request().getHeader("Content-Type"));
-    List<Assignment> changes =
-        type.startsWith("text/csv") ? table(ctx.body().asString()) : changes(Answers.body(ctx));
+    List<Assignment> changes;
+    if (type.startsWith("text/csv")) {
+      changes = read(ctx, text -> RosterTable.read(text, desk.roster(), desk.plan().people()));
+    } else if (type.startsWith("text/calendar")) {
+      changes = calendar(ctx, time(ctx, "from", Instant.EPOCH), time(ctx, "to", Instant.MAX));
+    } else {
+      changes = changes(Answers.body(ctx));
+    }
     String user = LoginApi.user(ctx);
     Answers.blocking(
         ctx,
@@ -154,9 +161,17 @@ final class DutyApi {
         });
   }
 
-  private List<Assignment> table(String text) {
+  private List<Assignment> calendar(RoutingContext ctx, Instant from, Instant to) {
+    Optional<Instant> until = Optional.of(to).filter(Instant.MAX::isAfter);
+    People people = desk.plan().people();
+    return read(ctx, text -> RosterCalendar.read(text, desk.roster(), people, from, until));
+  }
+
+  private static List<Assignment> read(
+      RoutingContext ctx, Function<String, List<Assignment>> reader) {
+    String text = ctx.body().asString();
     try {
-      return RosterTable.read(text == null ? "" : text, desk.roster(), desk.plan().people());
+      return reader.apply(text == null ? "" : text);
     } catch (IllegalArgumentException e) {
       throw Problem.bad(e.getMessage());
     }
