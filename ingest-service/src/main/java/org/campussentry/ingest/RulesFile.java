@@ -62,6 +62,7 @@ final class RulesFile {
       Duration stuckFor,
       Duration noData,
       Duration gatewaySilent,
+      Double coverageBelow,
       Double deadband,
       @JsonProperty("for") Duration onDelay,
       @JsonProperty("clear-for") Duration offDelay,
@@ -150,7 +151,11 @@ final class RulesFile {
     if (silence) {
       refuseIdleKeys(place, keys);
     }
-    if (!silence && keys.quantity() == null && keys.point() == null) {
+    if (keys.coverageBelow() != null && keys.unit() != null) {
+      throw new ConfigException(place + "coverage-below is in percent: leave out `unit`");
+    }
+    boolean anyQuantity = silence || keys.coverageBelow() != null;
+    if (!anyQuantity && keys.quantity() == null && keys.point() == null) {
       throw new ConfigException(place + "`quantity` is missing");
     }
     return new Rule(
@@ -253,14 +258,26 @@ final class RulesFile {
     if (keys.gatewaySilent() != null) {
       given.add(new Rule.GatewaySilent(keys.gatewaySilent()));
     }
+    if (keys.coverageBelow() != null) {
+      given.add(new Rule.Coverage(percent(place, keys.coverageBelow(), deadband)));
+    }
     if (given.size() != 1) {
       throw new ConfigException(
           place
               + "give exactly one of above, at-least, below, at-most, outside, rises, falls, stuck-for,"
-              + " no-data, gateway-silent; it has "
+              + " no-data, gateway-silent, coverage-below; it has "
               + given.size());
     }
     return given.get(0);
+  }
+
+  private static Limit percent(String place, double below, double deadband) throws ConfigException {
+    if (below <= 0 || below + deadband > 100) {
+      throw new ConfigException(
+          place
+              + "`coverage-below` is in percent, more than 0, and with `deadband` at most 100: `coverage-below: 95`");
+    }
+    return new Limit.Threshold(Limit.Direction.BELOW, below, deadband);
   }
 
   private static void value(

@@ -171,7 +171,7 @@ final class Service implements AutoCloseable {
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     beat(watch, duty, notifier, clock);
     Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
-    open(new Accounting(intake, streams, coverage, metrics, clock, file.campus().timezone()))
+    open(new Accounting(intake, streams, coverage, watch, metrics, clock, file.campus().timezone()))
         .start();
 
     Accounts accounts = new Accounts(journal.accounts(), clock);

@@ -69,6 +69,11 @@ public final class RuleBook {
     return of(point).stream().filter(r -> r.condition() instanceof Rule.NoData).findFirst();
   }
 
+  /** Asked once for each point. */
+  Optional<Rule> coverage(Point point) {
+    return of(point).stream().filter(r -> r.condition() instanceof Rule.Coverage).findFirst();
+  }
+
   Optional<Rule> gatewaySilent() {
     return closest(rules.stream().filter(r -> r.condition() instanceof Rule.GatewaySilent).toList())
         .stream()
