@@ -37,6 +37,7 @@ import org.campussentry.ingest.history.HistoryWriter;
 import org.campussentry.ingest.history.InfluxHistory;
 import org.campussentry.ingest.history.QuestHistory;
 import org.campussentry.ingest.history.StoreAddress;
+import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.BrokerAddress;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Intake;
@@ -196,6 +197,7 @@ final class Service implements AutoCloseable {
                 deadLetters::list,
                 redrive,
                 duty,
+                new Instruments(journal.instruments(), file.campus().timezone()),
                 () -> troubles(session, writer, journal),
                 metrics),
             accounts,

@@ -24,7 +24,16 @@ class HouseTest {
           Map.entry(
               "reading",
               List.of(
-                  "intake", "coverage", "history", "watch", "duty", "notice", "journal", "web")),
+                  "intake",
+                  "coverage",
+                  "history",
+                  "watch",
+                  "duty",
+                  "notice",
+                  "instrument",
+                  "journal",
+                  "web")),
+          Map.entry("instrument", List.of("journal", "web")),
           Map.entry("broker", List.of("intake", "provision")),
           Map.entry("intake", List.of("coverage", "provision", "journal", "web")),
           Map.entry("coverage", List.of("journal", "web")),

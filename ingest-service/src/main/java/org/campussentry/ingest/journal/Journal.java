@@ -162,6 +162,10 @@ public final class Journal implements AutoCloseable {
     return new JournalDuty(jdbi, own);
   }
 
+  public JournalInstruments instruments() {
+    return new JournalInstruments(jdbi, own);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

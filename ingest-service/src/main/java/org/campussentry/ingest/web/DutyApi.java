@@ -34,14 +34,14 @@ final class DutyApi {
   private final AccountStore accounts;
   private final Times times;
   private final InstantSource clock;
-  private final LoginLimit pins;
+  private final Signing signing;
 
-  DutyApi(DutyDesk desk, AccountStore accounts, Times times, InstantSource clock) {
+  DutyApi(DutyDesk desk, Signing signing, AccountStore accounts, Times times, InstantSource clock) {
     this.desk = desk;
     this.accounts = accounts;
     this.times = times;
     this.clock = clock;
-    this.pins = new LoginLimit(5, clock);
+    this.signing = signing;
   }
 
   void mount(Router router) {
@@ -294,7 +294,7 @@ final class DutyApi {
                 "'person' is %s or %s, not '%s'"
                     .formatted(handover.outgoing(), handover.incoming(), who));
           }
-          checkPin(who, pin);
+          desk.plan().people().find(who).ifPresent(person -> signing.check(person, pin));
           Instant now = clock.instant();
           if (!desk.store().sign(id, incoming, new Handover.Signature(user, now))) {
             throw Problem.conflict(who + " has signed already");
@@ -302,16 +302,5 @@ final class DutyApi {
           accounts.audit(now.toEpochMilli(), user, "hand-over", id, who);
           return handover(desk.store().handover(id).orElse(handover));
         });
-  }
-
-  private void checkPin(String id, String pin) {
-    Optional<Person> person = desk.plan().people().find(id).filter(Person::hasPin);
-    if (person.isEmpty()) {
-      return;
-    }
-    if (!pins.mayTry(id) || !person.get().hasPin(pin)) {
-      throw Problem.bad("the PIN of " + id + " is wrong, or was tried more than 5 times a minute");
-    }
-    pins.succeeded(id);
   }
 }

@@ -27,6 +27,7 @@ import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.history.History;
+import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 import org.campussentry.ingest.intake.StreamStore;
@@ -73,6 +74,7 @@ public final class WebServer implements AutoCloseable {
       IntFunction<List<DeadLetter>> deadLetters,
       Redrive redrive,
       DutyDesk duty,
+      Instruments instruments,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
 
@@ -149,7 +151,13 @@ public final class WebServer implements AutoCloseable {
     login.mount(router, vertx);
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
-    new PointsApi(from.watch(), from.rules(), from.history(), views, clock).mount(router);
+    Signing signing = new Signing(from.duty().plan().people(), clock);
+    InstrumentsApi instruments =
+        new InstrumentsApi(
+            from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
+    instruments.mount(router);
+    new PointsApi(from.watch(), from.rules(), from.history(), instruments, views, clock)
+        .mount(router);
     new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
         .mount(router);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
@@ -159,7 +167,7 @@ public final class WebServer implements AutoCloseable {
         .mount(router);
     new AlertsApi(from.watch(), from.alerts(), from.deliveries(), from.accounts(), views, clock)
         .mount(router);
-    new DutyApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
+    new DutyApi(from.duty(), signing, from.accounts(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);

@@ -142,6 +142,8 @@ class OpenApiIT {
       case "shelve" ->
           "{\"reason\":\"test\",\"until\":\"%s\"}"
               .formatted(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+      case "instrument" ->
+          "{\"serial\":\"XY-0815\",\"person\":\"officer-a\",\"calibrated\":\"2026-01-15\"}";
       case "retire" -> "{\"reason\":\"taken down\"}";
       case "redrive" -> "{}";
       case "dry-run" ->

@@ -2,12 +2,15 @@ package org.campussentry.ingest.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.campussentry.ingest.coverage.Expectation;
 import org.campussentry.ingest.duty.DutyStore;
+import org.campussentry.ingest.instrument.Instrument;
 import org.campussentry.ingest.intake.CatalogStore;
 import org.campussentry.ingest.intake.DayCounts;
 import org.campussentry.ingest.intake.DeadLetter;
@@ -51,6 +54,38 @@ abstract class JournalContract extends AlertContract {
         .as("who sends ever new ones displaces its own")
         .hasSize(CatalogStore.MOST)
         .doesNotContain(old, current);
+  }
+
+  @Test
+  void instruments_are_kept_in_order_and_seen_by_their_site_alone() {
+    PointId id = new PointId("gw", "cold1.temperature");
+    journal.catalogs().save(new Catalog("main", "gw", "h", List.of()), 1);
+    Instrument first = instrument(id, "a", OptionalDouble.empty(), Optional.empty());
+    Instrument next = instrument(id, "b", OptionalDouble.of(-0.2), Optional.of(DAY));
+    journal.instruments().add(first);
+    journal.instruments().add(next);
+    reopen();
+    assertThat(journal.instruments().all()).containsExactly(first, next);
+    try (Journal west = open(Sites.of(List.of("west")))) {
+      assertThat(west.instruments().all()).isEmpty();
+    }
+  }
+
+  private static Instrument instrument(
+      PointId point, String serial, OptionalDouble offset, Optional<LocalDate> calibrated) {
+    Instant now = Instant.ofEpochMilli(1_760_000_000_123L);
+    return new Instrument(
+        point,
+        now,
+        serial,
+        calibrated,
+        calibrated.map(d -> d.plusYears(1)),
+        offset,
+        "RZ",
+        "",
+        "a",
+        "admin",
+        now);
   }
 
   @Test
