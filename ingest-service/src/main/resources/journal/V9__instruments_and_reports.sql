@@ -16,10 +16,9 @@ CREATE TABLE instrument (
   PRIMARY KEY (gateway, point, number)
 );
 
--- What must be reported upward, one an alert.
+-- What must be reported upward: one an alert, with its id.
 CREATE TABLE upward_report (
-  id        VARCHAR(40) PRIMARY KEY,
-  alert     VARCHAR(32) NOT NULL,
+  id        VARCHAR(32) PRIMARY KEY,
   site      VARCHAR(200) NOT NULL,
   opened_at BIGINT NOT NULL,
   due_at    BIGINT NOT NULL
@@ -28,7 +27,7 @@ CREATE INDEX upward_report_opened ON upward_report (opened_at);
 
 -- What was handed in of it; each version stays.
 CREATE TABLE upward_version (
-  report      VARCHAR(40) NOT NULL,
+  report      VARCHAR(32) NOT NULL,
   number      INTEGER NOT NULL,
   kind        VARCHAR(20) NOT NULL,
   happened_at BIGINT NOT NULL,

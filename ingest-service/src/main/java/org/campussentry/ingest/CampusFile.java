@@ -47,8 +47,9 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
     check(file, campus);
     RuleBook rules =
         new RuleBook(
-            RulesFile.rules(file.toString(), zone, keys.rules()),
-            point -> campus.area(point.site(), point.area()).tags());
+                RulesFile.rules(file.toString(), zone, keys.rules()),
+                point -> campus.area(point.site(), point.area()).tags())
+            .reporting(RulesFile.reports(keys.rules()));
     Map<String, ChannelKeys> channels = keys.channels() == null ? Map.of() : keys.channels();
     People people =
         PeopleKeys.people(file, keys.people(), campus.departments().keySet(), channels.keySet());

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.campussentry.ingest.watch.Limit;
@@ -72,6 +74,7 @@ final class RulesFile {
       @JsonProperty("do") String action,
       @JsonProperty("do-en") String actionEn,
       String link,
+      Duration reportWithin,
       String source,
       String edition,
       String validFrom,
@@ -106,6 +109,21 @@ final class RulesFile {
       }
     }
     return rules;
+  }
+
+  /**
+   * How soon alerts must be reported upward, by id of the rule; of rules that {@link #rules} took.
+   *
+   * @param keys of the campus; may be null
+   */
+  static Map<String, Duration> reports(List<Keys> keys) {
+    Map<String, Duration> within = new HashMap<>();
+    for (Keys rule : keys == null ? List.<Keys>of() : keys) {
+      if (rule.reportWithin() != null && !Boolean.FALSE.equals(rule.on())) {
+        within.put(rule.id(), rule.reportWithin());
+      }
+    }
+    return within;
   }
 
   /**
@@ -147,6 +165,7 @@ final class RulesFile {
       throw new ConfigException(place + "`id` is missing or not of [a-z0-9_-]");
     }
     Rule.Condition condition = condition(place, keys);
+    checkReport(place, keys);
     boolean silence = keys.noData() != null || keys.gatewaySilent() != null;
     if (silence) {
       refuseIdleKeys(place, keys);
@@ -176,6 +195,21 @@ final class RulesFile {
         severity(place, keys.severity()),
         new Rule.Basis(orElse(keys.source(), ""), orElse(keys.edition(), "")),
         byCampus);
+  }
+
+  /** A quarter of it must leave time for a call; and what wakes nobody can't be that urgent. */
+  private static void checkReport(String place, Keys keys) throws ConfigException {
+    Duration within = keys.reportWithin();
+    if (within == null) {
+      return;
+    }
+    if (within.compareTo(Duration.ofMinutes(10)) < 0 || within.compareTo(Duration.ofDays(7)) > 0) {
+      throw new ConfigException(place + "`report-within` is 10m to 7d, such as 2h");
+    }
+    if (keys.action() == null) {
+      throw new ConfigException(
+          place + "`report-within` needs `do`: a rule without it is an event that wakes nobody");
+    }
   }
 
   /** What would be read and change nothing. */

@@ -52,6 +52,8 @@ import org.campussentry.ingest.notice.Caller;
 import org.campussentry.ingest.notice.MessageWriter;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
+import org.campussentry.ingest.report.DeadlineCalls;
+import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.Accounts;
 import org.campussentry.ingest.web.GatewayBoard;
@@ -175,6 +177,15 @@ final class Service implements AutoCloseable {
     open(new Accounting(intake, streams, coverage, watch, metrics, clock, file.campus().timezone()))
         .start();
 
+    UpwardDesk reports =
+        new UpwardDesk(
+            file.rules(),
+            alerts,
+            journal.reports(),
+            duty,
+            new DeadlineCalls(file.campus(), duty.plan().people()));
+    open(ReportRounds.start(reports, notifier::call, clock));
+
     Accounts accounts = new Accounts(journal.accounts(), clock);
     Optional<String> password = accounts.ensureAdmin(config.adminPassword());
     open(
@@ -198,6 +209,7 @@ final class Service implements AutoCloseable {
                 redrive,
                 duty,
                 new Instruments(journal.instruments(), file.campus().timezone()),
+                reports,
                 () -> troubles(session, writer, journal),
                 metrics),
             accounts,

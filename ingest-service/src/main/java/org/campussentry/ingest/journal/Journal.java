@@ -166,6 +166,10 @@ public final class Journal implements AutoCloseable {
     return new JournalInstruments(jdbi, own);
   }
 
+  public JournalReports reports() {
+    return new JournalReports(jdbi, own);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

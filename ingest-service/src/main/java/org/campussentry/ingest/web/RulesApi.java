@@ -61,7 +61,11 @@ final class RulesApi {
 
   private void list(RoutingContext ctx) {
     JsonArray all = new JsonArray();
-    rules.all().forEach(rule -> all.add(view(rule)));
+    for (Rule rule : rules.all()) {
+      JsonObject view = view(rule);
+      rules.reportWithin(rule.id()).ifPresent(w -> view.put("reportWithinMs", w.toMillis()));
+      all.add(view);
+    }
     Answers.json(ctx, new JsonObject().put("rules", all));
   }
 

@@ -33,6 +33,7 @@ import org.campussentry.ingest.intake.Redrive;
 import org.campussentry.ingest.intake.StreamStore;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.reading.Campus;
+import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
@@ -75,6 +76,7 @@ public final class WebServer implements AutoCloseable {
       Redrive redrive,
       DutyDesk duty,
       Instruments instruments,
+      UpwardDesk reports,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
 
@@ -169,6 +171,9 @@ public final class WebServer implements AutoCloseable {
         .mount(router);
     new DutyApi(from.duty(), signing, from.accounts(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
+    UpwardSheet sheet = new UpwardSheet(from.campus(), from.rules(), from.duty().plan().people());
+    new UpwardApi(from.reports(), from.alerts(), signing, sheet, from.accounts(), views, clock)
+        .mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);

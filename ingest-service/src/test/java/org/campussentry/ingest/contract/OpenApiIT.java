@@ -87,6 +87,9 @@ class OpenApiIT {
     alert = get("/api/v1/alerts").at("/alerts/0/id").asText();
     await()
         .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/api/v1/reports/upward").path("reports").size() > 0);
+    await()
+        .atMost(Duration.ofSeconds(30))
         .until(() -> get("/api/v1/points/" + POINT + "/readings").path("readings").size() == 2);
   }
 
@@ -144,6 +147,8 @@ class OpenApiIT {
               .formatted(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
       case "instrument" ->
           "{\"serial\":\"XY-0815\",\"person\":\"officer-a\",\"calibrated\":\"2026-01-15\"}";
+      case "{id}" ->
+          "{\"kind\":\"first\",\"what\":\"39.1\",\"affected\":1,\"measures\":\"复测\",\"to\":\"教育局\",\"way\":\"both\",\"recorder\":\"officer-a\",\"reviewer\":\"officer-b\"}";
       case "retire" -> "{\"reason\":\"taken down\"}";
       case "redrive" -> "{}";
       case "dry-run" ->

@@ -50,6 +50,8 @@ final class RunningService implements AutoCloseable {
         people:
           officer-a: {name: 值班员甲, telephone: "13800000000", channels: [{channel: hook, to: a}]}
           officer-b: {name: 值班员乙, channels: [{channel: hook, to: b}]}
+        rules:
+          - {id: fever, quantity: body_temperature, at-least: 37.3, severity: critical, do: 复测, report-within: 1h}
         duty:
           shifts: {first: {from: "00:00", to: "12:00"}, second: {from: "12:00", to: "00:00"}}
           rota:

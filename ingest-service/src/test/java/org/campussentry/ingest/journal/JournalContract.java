@@ -24,6 +24,7 @@ import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reason;
 import org.campussentry.ingest.reading.Sites;
+import org.campussentry.ingest.report.UpwardReport;
 import org.campussentry.ingest.watch.Alert;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +67,8 @@ abstract class JournalContract extends AlertContract {
     journal.instruments().add(next);
     reopen();
     assertThat(journal.instruments().all()).containsExactly(first, next);
-    try (Journal west = open(Sites.of(List.of("west")))) {
-      assertThat(west.instruments().all()).isEmpty();
-    }
+    reopen(Sites.of(List.of("west")));
+    assertThat(journal.instruments().all()).isEmpty();
   }
 
   private static Instrument instrument(
@@ -86,6 +86,35 @@ abstract class JournalContract extends AlertContract {
         "a",
         "admin",
         now);
+  }
+
+  @Test
+  void reports_are_opened_once_and_keep_each_version() {
+    Instant now = Instant.ofEpochMilli(1_760_000_000_123L);
+    UpwardReport.Version first =
+        new UpwardReport.Version(
+            1,
+            UpwardReport.Kind.FIRST,
+            new UpwardReport.Event(now, "冷库", "门未关；<b>5 人</b>", 5, "已转移食材"),
+            new UpwardReport.Told(now.plusMillis(5), "教育局", UpwardReport.Way.BOTH),
+            new UpwardReport.Signed("a", "b", "", "admin"),
+            now.plusMillis(9));
+    UpwardReport report = new UpwardReport("a1", "main", now, now.plusMillis(1), List.of());
+    UpwardReport other = new UpwardReport("a2", "west", now.plusMillis(1), now, List.of());
+    assertThat(journal.reports().open(report)).isTrue();
+    assertThat(journal.reports().open(report)).isFalse();
+    journal.reports().open(other);
+    assertThat(journal.reports().list(true, 9)).containsExactly(other, report);
+    assertThat(journal.reports().add("a1", first)).isTrue();
+    assertThat(journal.reports().add("a1", first)).as("that number is there").isFalse();
+    reopen();
+    UpwardReport whole = new UpwardReport("a1", "main", now, now.plusMillis(1), List.of(first));
+    assertThat(journal.reports().list(false, 9)).containsExactly(other, whole);
+    assertThat(journal.reports().find("a1").orElseThrow().last().orElseThrow().digest())
+        .isEqualTo(first.digest());
+    reopen(Sites.of(List.of("west")));
+    assertThat(journal.reports().list(true, 9)).containsExactly(other);
+    assertThat(journal.reports().find("a1")).isEmpty();
   }
 
   @Test
