@@ -39,7 +39,7 @@ final class UpwardSheet {
     this.people = people;
     try (InputStream in = UpwardSheet.class.getResourceAsStream("/print/upward.html")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      this.template = Mustache.compiler().escapeHTML(true).compile(text);
+      this.template = Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(text);
     } catch (IOException e) {
       throw new UncheckedIOException("the form lies in the jar", e);
     }
@@ -53,7 +53,7 @@ final class UpwardSheet {
     if (sheets.isEmpty()) {
       sheets.add(sheet(report, alert, Optional.empty(), now));
     }
-    return template.execute(Map.of("sheets", sheets));
+    return template.execute(Map.of("id", report.id(), "sheets", sheets));
   }
 
   /** The name of the site and of the area. */
