@@ -210,6 +210,7 @@ final class Service implements AutoCloseable {
                 duty,
                 new Instruments(journal.instruments(), file.campus().timezone()),
                 reports,
+                journal.photos(),
                 () -> troubles(session, writer, journal),
                 metrics),
             accounts,

@@ -170,6 +170,10 @@ public final class Journal implements AutoCloseable {
     return new JournalReports(jdbi, own);
   }
 
+  public JournalPhotos photos() {
+    return new JournalPhotos(jdbi, own);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

@@ -77,6 +77,7 @@ public final class WebServer implements AutoCloseable {
       DutyDesk duty,
       Instruments instruments,
       UpwardDesk reports,
+      PhotoStore photos,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
 
@@ -147,6 +148,7 @@ public final class WebServer implements AutoCloseable {
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
     router.route().handler(WebServer::secure);
+    PhotosApi.mountLimit(router);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     system.mountOpen(router);
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
@@ -167,7 +169,11 @@ public final class WebServer implements AutoCloseable {
     new StreamsApi(from.streams(), views.times()).mount(router);
     new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
         .mount(router);
-    new AlertsApi(from.watch(), from.alerts(), from.deliveries(), from.accounts(), views, clock)
+    PhotosApi photos =
+        new PhotosApi(from.photos(), from.alerts(), from.accounts(), views.times(), clock);
+    photos.mount(router);
+    new AlertsApi(
+            from.watch(), from.alerts(), from.deliveries(), photos, from.accounts(), views, clock)
         .mount(router);
     new DutyApi(from.duty(), signing, from.accounts(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);

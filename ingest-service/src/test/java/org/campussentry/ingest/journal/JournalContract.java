@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.campussentry.ingest.coverage.Expectation;
 import org.campussentry.ingest.duty.DutyStore;
+import org.campussentry.ingest.duty.Town;
 import org.campussentry.ingest.instrument.Instrument;
 import org.campussentry.ingest.intake.CatalogStore;
 import org.campussentry.ingest.intake.DayCounts;
@@ -26,6 +27,8 @@ import org.campussentry.ingest.reading.Reason;
 import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.report.UpwardReport;
 import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.Severity;
+import org.campussentry.ingest.web.Photo;
 import org.junit.jupiter.api.Test;
 
 /** What is put in is there after a restart, whole; each database's own test only opens it. */
@@ -115,6 +118,21 @@ abstract class JournalContract extends AlertContract {
     reopen(Sites.of(List.of("west")));
     assertThat(journal.reports().list(true, 9)).containsExactly(other);
     assertThat(journal.reports().find("a1")).isEmpty();
+  }
+
+  @Test
+  void a_photo_is_kept_to_the_byte_and_is_seen_with_its_alert() {
+    journal.alerts().save(Town.alert(Severity.CRITICAL, Town.at(0, 2, 0)));
+    Photo photo = new Photo("a1", "image/png", new byte[] {0, -1, 'x'}, "admin", 5);
+    assertThat(journal.photos().add(photo)).isTrue();
+    assertThat(journal.photos().add(photo)).isFalse();
+    reopen();
+    assertThat(journal.photos().find("a1").orElseThrow().content()).isEqualTo(photo.content());
+    assertThat(journal.photos().about("a1"))
+        .contains(new Photo.About("image/png", 3, photo.digest(), "admin", 5));
+    reopen(Sites.of(List.of("west")));
+    assertThat(journal.photos().find("a1")).isEmpty();
+    assertThat(journal.photos().about("a1")).isEmpty();
   }
 
   @Test

@@ -45,3 +45,13 @@ CREATE TABLE upward_version (
   recorded_at BIGINT NOT NULL,
   PRIMARY KEY (report, number)
 );
+
+-- What somebody saw on the spot: one picture an alert.
+CREATE TABLE alert_photo (
+  alert    VARCHAR(32) PRIMARY KEY,
+  type     VARCHAR(20) NOT NULL,
+  digest   VARCHAR(64) NOT NULL,
+  content  ${bytes} NOT NULL,
+  added_by VARCHAR(200) NOT NULL,
+  added_at BIGINT NOT NULL
+);
