@@ -96,7 +96,9 @@ final class Silences {
         || rules.gatewaySilent().stream().anyMatch(rule -> open.isTold(rule, gateway));
   }
 
-  /** A silence that somebody closed is forgotten at the next one only: so the clock is asked too. */
+  /**
+   * A silence that somebody closed is forgotten at the next one only: so the clock is asked too.
+   */
   private boolean isTold(Rule rule, WatchedPoint watched, long now) {
     Rule.NoData silence = (Rule.NoData) rule.condition();
     long allowed = SilenceMachine.allowedMs(silence, watched.point(), true);

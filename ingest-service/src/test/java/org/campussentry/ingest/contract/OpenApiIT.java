@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
@@ -50,7 +46,7 @@ class OpenApiIT {
   private static String token;
   private static String alert;
 
-  private record Operation(String method, String path) {
+  record Operation(String method, String path) {
     JsonNode description() {
       return API.at("/paths/" + path.replace("/", "~1") + "/" + method.toLowerCase(ENGLISH));
     }
@@ -168,7 +164,7 @@ class OpenApiIT {
   }
 
   /** Fails when the answer's status, type or body is not as described. */
-  private static void check(String what, JsonNode operation, HttpResponse<String> answer)
+  static void check(String what, JsonNode operation, HttpResponse<String> answer)
       throws IOException {
     JsonNode response =
         API.resolved(operation.path("responses").path(String.valueOf(answer.statusCode())));
@@ -322,42 +318,6 @@ class OpenApiIT {
     }
     assertThat(get("/api/v1/coverage").path("points").toString())
         .contains("\"retired\":{\"by\":\"admin\",\"reason\":\"sold\"}");
-  }
-
-  @Test
-  void a_photo_is_kept_to_the_byte_and_only_if_it_is_one() throws IOException {
-    byte[] png = Arrays.copyOf(HexFormat.of().parseHex("89504e470d0a1a0a0000"), 2 << 20);
-    String path = "/api/v1/alerts/" + alert + "/photo";
-    byte[] text = "<script>".getBytes(StandardCharsets.UTF_8);
-    for (Object[] one :
-        List.of(
-            new Object[] {path, "image/png", text, 400},
-            new Object[] {path, "text/plain", png, 415},
-            new Object[] {path, "image/png", Arrays.copyOf(png, 6 << 20), 413},
-            new Object[] {"/api/v1/alerts/none/photo", "image/png", png, 404},
-            new Object[] {path, "image/jpeg", png, 200},
-            new Object[] {path, "image/png", png, 409})) {
-      HttpResponse<String> answer =
-          service.send(
-              service
-                  .request("PUT", (String) one[0], null)
-                  .method("PUT", HttpRequest.BodyPublishers.ofByteArray((byte[]) one[2]))
-                  .header("Content-Type", (String) one[1])
-                  .header("Authorization", "Bearer " + token),
-              BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(one[3]);
-      check("photo", new Operation("PUT", "/api/v1/alerts/{id}/photo").description(), answer);
-    }
-    HttpResponse<byte[]> shown =
-        service.send(
-            service.request("GET", path, null).header("Authorization", "Bearer " + token),
-            BodyHandlers.ofByteArray());
-    assertThat(shown.body()).isEqualTo(png);
-    assertThat(shown.headers().firstValue("Content-Type")).hasValue("image/png");
-    HttpResponse<String> whole = ask("GET", "/api/v1/alerts/" + alert, null);
-    assertThat(JSON.readTree(whole.body()).at("/photo/bytes").asInt()).isEqualTo(png.length);
-    check("alert", new Operation("GET", "/api/v1/alerts/{id}").description(), whole);
-    assertThat(ask("GET", "/api/v1/alerts/none/photo", null).statusCode()).isEqualTo(404);
   }
 
   @Test

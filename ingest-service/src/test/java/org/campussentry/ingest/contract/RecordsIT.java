@@ -6,18 +6,23 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What named people record at the built program: swapped sensors, and reports upward. */
+/** What people record at the built program: swapped sensors, reports upward, photos. */
 class RecordsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path MESSAGES = Path.of("..", "mosquitto", "messages");
@@ -129,5 +134,45 @@ class RecordsIT {
     HttpResponse<String> stranger =
         service.send(service.request("GET", path + ".html", null), BodyHandlers.ofString());
     assertThat(stranger.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_photo_is_kept_to_the_byte_and_only_if_it_is_one() throws IOException {
+    byte[] png = Arrays.copyOf(HexFormat.of().parseHex("89504e470d0a1a0a0000"), 2 << 20);
+    String path = "/api/v1/alerts/" + report + "/photo";
+    byte[] text = "<script>".getBytes(StandardCharsets.UTF_8);
+    for (Object[] one :
+        List.of(
+            new Object[] {path, "image/png", text, 400},
+            new Object[] {path, "text/plain", png, 415},
+            new Object[] {path, "image/png", Arrays.copyOf(png, 6 << 20), 413},
+            new Object[] {"/api/v1/alerts/none/photo", "image/png", png, 404},
+            new Object[] {path, "image/jpeg", png, 200},
+            new Object[] {path, "image/png", png, 409})) {
+      HttpResponse<String> answer =
+          service.send(
+              service
+                  .request("PUT", (String) one[0], null)
+                  .method("PUT", HttpRequest.BodyPublishers.ofByteArray((byte[]) one[2]))
+                  .header("Content-Type", (String) one[1])
+                  .header("Authorization", "Bearer " + token),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(one[3]);
+      OpenApiIT.check(
+          "photo",
+          new OpenApiIT.Operation("PUT", "/api/v1/alerts/{id}/photo").description(),
+          answer);
+    }
+    HttpResponse<byte[]> shown =
+        service.send(
+            service.request("GET", path, null).header("Authorization", "Bearer " + token),
+            BodyHandlers.ofByteArray());
+    assertThat(shown.body()).isEqualTo(png);
+    assertThat(shown.headers().firstValue("Content-Type")).hasValue("image/png");
+    HttpResponse<String> whole = ask("GET", "/api/v1/alerts/" + report, null);
+    assertThat(JSON.readTree(whole.body()).at("/photo/bytes").asInt()).isEqualTo(png.length);
+    OpenApiIT.check(
+        "alert", new OpenApiIT.Operation("GET", "/api/v1/alerts/{id}").description(), whole);
+    assertThat(ask("GET", "/api/v1/alerts/none/photo", null).statusCode()).isEqualTo(404);
   }
 }
