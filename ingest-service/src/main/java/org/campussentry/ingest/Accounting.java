@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,8 @@ import org.campussentry.ingest.coverage.DayCoverage;
 import org.campussentry.ingest.intake.Intake;
 import org.campussentry.ingest.journal.JournalStreams;
 import org.campussentry.ingest.reading.CampusDay;
+import org.campussentry.ingest.watch.PointCoverage;
+import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,7 @@ final class Accounting implements AutoCloseable {
   private final Intake intake;
   private final JournalStreams streams;
   private final Coverage coverage;
+  private final Watch watch;
   private final PrometheusMeterRegistry metrics;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -51,12 +55,14 @@ final class Accounting implements AutoCloseable {
       Intake intake,
       JournalStreams streams,
       Coverage coverage,
+      Watch watch,
       PrometheusMeterRegistry metrics,
       InstantSource clock,
       ZoneId zone) {
     this.intake = intake;
     this.streams = streams;
     this.coverage = coverage;
+    this.watch = watch;
     this.metrics = metrics;
     this.clock = clock;
     this.zone = zone;
@@ -106,8 +112,18 @@ final class Accounting implements AutoCloseable {
 
   private void cover() {
     coverage.save();
-    days.put("today", coverage.of(today(), clock.millis()));
+    DayCoverage today = coverage.of(today(), clock.millis());
+    days.put("today", today);
+    watch.onCoverage(expectedOf(today), clock.millis());
     days.put("yesterday", coverage.of(today().minusDays(1), clock.millis()));
+  }
+
+  /** A point that somebody retired is missed no more. */
+  private static List<PointCoverage> expectedOf(DayCoverage day) {
+    return day.points().stream()
+        .filter(p -> p.expected().isPresent() && p.retired().isEmpty())
+        .map(p -> new PointCoverage(p.point(), p.expected().get(), p.covered()))
+        .toList();
   }
 
   private LocalDate today() {

@@ -43,8 +43,9 @@ record CampusFile(
     check(file, campus);
     RuleBook rules =
         new RuleBook(
-            RulesFile.rules(file.toString(), zone, keys.rules()),
-            point -> campus.area(point.site(), point.area()).tags());
+                RulesFile.rules(file.toString(), zone, keys.rules()),
+                point -> campus.area(point.site(), point.area()).tags())
+            .reporting(RulesFile.reports(keys.rules()));
     Map<String, ChannelsFile.Planned> channels = ChannelsFile.plan(file, keys.channels());
     People people =
         PeopleKeys.people(file, keys.people(), campus.departments().keySet(), channels.keySet());

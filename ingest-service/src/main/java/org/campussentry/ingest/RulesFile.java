@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.campussentry.ingest.watch.Limit;
@@ -62,6 +64,7 @@ final class RulesFile {
       Duration stuckFor,
       Duration noData,
       Duration gatewaySilent,
+      Double coverageBelow,
       Double deadband,
       @JsonProperty("for") Duration onDelay,
       @JsonProperty("clear-for") Duration offDelay,
@@ -71,6 +74,7 @@ final class RulesFile {
       @JsonProperty("do") String action,
       @JsonProperty("do-en") String actionEn,
       String link,
+      Duration reportWithin,
       String source,
       String edition,
       String validFrom,
@@ -105,6 +109,21 @@ final class RulesFile {
       }
     }
     return rules;
+  }
+
+  /**
+   * How soon alerts must be reported upward, by id of the rule; of rules that {@link #rules} took.
+   *
+   * @param keys of the campus; may be null
+   */
+  static Map<String, Duration> reports(List<Keys> keys) {
+    Map<String, Duration> within = new HashMap<>();
+    for (Keys rule : keys == null ? List.<Keys>of() : keys) {
+      if (rule.reportWithin() != null && !Boolean.FALSE.equals(rule.on())) {
+        within.put(rule.id(), rule.reportWithin());
+      }
+    }
+    return within;
   }
 
   /**
@@ -146,11 +165,16 @@ final class RulesFile {
       throw new ConfigException(place + "`id` is missing or not of [a-z0-9_-]");
     }
     Rule.Condition condition = condition(place, keys);
+    checkReport(place, keys);
     boolean silence = keys.noData() != null || keys.gatewaySilent() != null;
     if (silence) {
       refuseIdleKeys(place, keys);
     }
-    if (!silence && keys.quantity() == null && keys.point() == null) {
+    if (keys.coverageBelow() != null && keys.unit() != null) {
+      throw new ConfigException(place + "coverage-below is in percent: leave out `unit`");
+    }
+    boolean anyQuantity = silence || keys.coverageBelow() != null;
+    if (!anyQuantity && keys.quantity() == null && keys.point() == null) {
       throw new ConfigException(place + "`quantity` is missing");
     }
     return new Rule(
@@ -171,6 +195,21 @@ final class RulesFile {
         severity(place, keys.severity()),
         new Rule.Basis(orElse(keys.source(), ""), orElse(keys.edition(), "")),
         byCampus);
+  }
+
+  /** A quarter of it must leave time for a call; and what wakes nobody can't be that urgent. */
+  private static void checkReport(String place, Keys keys) throws ConfigException {
+    Duration within = keys.reportWithin();
+    if (within == null) {
+      return;
+    }
+    if (within.compareTo(Duration.ofMinutes(10)) < 0 || within.compareTo(Duration.ofDays(7)) > 0) {
+      throw new ConfigException(place + "`report-within` is 10m to 7d, such as 2h");
+    }
+    if (keys.action() == null) {
+      throw new ConfigException(
+          place + "`report-within` needs `do`: a rule without it is an event that wakes nobody");
+    }
   }
 
   /** What would be read and change nothing. */
@@ -253,14 +292,26 @@ final class RulesFile {
     if (keys.gatewaySilent() != null) {
       given.add(new Rule.GatewaySilent(keys.gatewaySilent()));
     }
+    if (keys.coverageBelow() != null) {
+      given.add(new Rule.Coverage(percent(place, keys.coverageBelow(), deadband)));
+    }
     if (given.size() != 1) {
       throw new ConfigException(
           place
               + "give exactly one of above, at-least, below, at-most, outside, rises, falls, stuck-for,"
-              + " no-data, gateway-silent; it has "
+              + " no-data, gateway-silent, coverage-below; it has "
               + given.size());
     }
     return given.get(0);
+  }
+
+  private static Limit percent(String place, double below, double deadband) throws ConfigException {
+    if (below <= 0 || below + deadband > 100) {
+      throw new ConfigException(
+          place
+              + "`coverage-below` is in percent, more than 0, and with `deadband` at most 100: `coverage-below: 95`");
+    }
+    return new Limit.Threshold(Limit.Direction.BELOW, below, deadband);
   }
 
   private static void value(

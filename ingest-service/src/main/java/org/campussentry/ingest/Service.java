@@ -37,6 +37,7 @@ import org.campussentry.ingest.history.HistoryWriter;
 import org.campussentry.ingest.history.InfluxHistory;
 import org.campussentry.ingest.history.QuestHistory;
 import org.campussentry.ingest.history.StoreAddress;
+import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.BrokerAddress;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Intake;
@@ -53,6 +54,8 @@ import org.campussentry.ingest.notice.Caller;
 import org.campussentry.ingest.notice.MessageWriter;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
+import org.campussentry.ingest.report.DeadlineCalls;
+import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.Accounts;
 import org.campussentry.ingest.web.GatewayBoard;
@@ -180,8 +183,17 @@ final class Service implements AutoCloseable {
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     beat(watch, duty, notifier, clock);
     Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
-    open(new Accounting(intake, streams, coverage, metrics, clock, file.campus().timezone()))
+    open(new Accounting(intake, streams, coverage, watch, metrics, clock, file.campus().timezone()))
         .start();
+
+    UpwardDesk reports =
+        new UpwardDesk(
+            file.rules(),
+            alerts,
+            journal.reports(),
+            duty,
+            new DeadlineCalls(file.campus(), duty.plan().people()));
+    open(ReportRounds.start(reports, notifier::call, clock));
 
     Accounts accounts = new Accounts(journal.accounts(), clock);
     Optional<String> password = accounts.ensureAdmin(config.adminPassword());
@@ -214,6 +226,9 @@ final class Service implements AutoCloseable {
                     duty.plan().people(),
                     duty.plan().policies(),
                     clock),
+                new Instruments(journal.instruments(), file.campus().timezone()),
+                reports,
+                journal.photos(),
                 () -> troubles(session, writer, journal),
                 metrics),
             accounts,

@@ -189,6 +189,10 @@ class ConfigTest {
           campus-unit.yaml | rule 'warm': unit 'F' is unknown. Write the UCUM code that the points have, Cel for °C
           campus-overlap.yaml | rules 'warm' and 'warmer' overlap: same points, same side, same hours, both warning
           campus-silence-keys.yaml | rule 'lost': no-data and gateway-silent take no for, clear-for
+          campus-coverage.yaml | rule 'gaps': `coverage-below` is in percent, more than 0, and with `deadband` at most 100
+          campus-coverage-unit.yaml | rule 'gaps': coverage-below is in percent: leave out `unit`
+          campus-report-within.yaml | rule 'warm': `report-within` is 10m to 7d, such as 2h
+          campus-report-event.yaml | rule 'warm': `report-within` needs `do`
           campus-rate.yaml | rule 'fast': a change is positive, larger than its deadband and within a time
           campus-hours.yaml | rule 'warm': '6 Uhr' is no time of day such as "06:30"
           campus-dates.yaml | rule 'warm': 2026-01-01 is before 2027-01-01

@@ -29,7 +29,9 @@ public record Call(
   public enum Kind {
     STEP("step"),
     SHIFT_CHANGE("shift-change"),
-    EVERYBODY("everybody");
+    EVERYBODY("everybody"),
+    /** Something must be reported upward, and was not yet. */
+    REPORT("report");
 
     private final String word;
 

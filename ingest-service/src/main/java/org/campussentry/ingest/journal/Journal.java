@@ -166,6 +166,18 @@ public final class Journal implements AutoCloseable {
     return new JournalSecrets(jdbi);
   }
 
+  public JournalInstruments instruments() {
+    return new JournalInstruments(jdbi, own);
+  }
+
+  public JournalReports reports() {
+    return new JournalReports(jdbi, own);
+  }
+
+  public JournalPhotos photos() {
+    return new JournalPhotos(jdbi, own);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

@@ -117,6 +117,15 @@ public final class Notifier implements AlertListener, AutoCloseable {
     }
   }
 
+  /** A call that others work out, as of a report that is due. */
+  public void call(Alert alert, Call call) {
+    desk.execute(
+        () -> {
+          tell(alert, call);
+          sendDue();
+        });
+  }
+
   private void callIfDue(Alert alert) {
     if (alert.state() != Alert.State.ACTIVE || !wakes(alert, clock.millis())) {
       return;

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  *
  * @param id from rule, source and start, so that the same excursion has the same id however often
  *     it is found
- * @param source the point's full id, or the gateway's for an alert about a gateway
+ * @param source the point's full id, or the gateway's for an alert about a gateway, or {@code
+ *     site/area} for the coverage of an area
  * @param unit of value and limit
  * @param kind what recovers it: a value, data, or only a person
  * @param limit empty for missing data
@@ -46,7 +47,9 @@ public record Alert(
     /** One occurrence, such as a fever. */
     EVENT,
     NO_DATA,
-    GATEWAY
+    GATEWAY,
+    /** Too little came from an area, or from a point that has such a rule of its own. */
+    COVERAGE
   }
 
   /** Acknowledged, shelved and out of service are flags beside these. */

@@ -3,6 +3,7 @@ package org.campussentry.ingest.watch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.campussentry.ingest.reading.Point;
 
 /**
@@ -11,6 +12,14 @@ import org.campussentry.ingest.reading.Point;
  * decide. An unavailable reading does not come here: a dead sensor never closes an alert.
  */
 final class Excursion {
+  /** What a new alert is about. */
+  record Subject(String source, String site, String area, String quantity, String unit) {
+    static Subject of(Rule rule, Point point) {
+      String unit = rule.condition() instanceof Rule.Stuck ? "min" : point.unit();
+      return new Subject(point.id().toString(), point.site(), point.area(), point.quantity(), unit);
+    }
+  }
+
   private Excursion() {}
 
   /**
@@ -20,12 +29,23 @@ final class Excursion {
    */
   static Step onMeasure(
       Rule rule, Point point, Optional<Alert> current, double measure, long time, long now) {
+    return onMeasure(rule, () -> Subject.of(rule, point), current, measure, time, now);
+  }
+
+  /** One more measure of something that may be no point. */
+  static Step onMeasure(
+      Rule rule,
+      Supplier<Subject> subject,
+      Optional<Alert> current,
+      double measure,
+      long time,
+      long now) {
     Limit limit = rule.limit().orElseThrow();
     // A clock that runs ahead must not put the start, and so the end of a delay, into the future.
     long at = Math.min(time, now);
     if (current.isEmpty()) {
       return limit.violatedBy(measure) && rule.hours().has(time)
-          ? begin(rule, point, measure, time, now)
+          ? begin(rule, subject.get(), measure, time, now)
           : Step.none(current, "within the limit");
     }
     Alert alert = current.get();
@@ -40,8 +60,8 @@ final class Excursion {
     return onBeyond(limit, alert, measure);
   }
 
-  private static Step begin(Rule rule, Point point, double measure, long time, long now) {
-    Alert pending = alert(rule, point, kind(rule), measure, time, false);
+  private static Step begin(Rule rule, Subject subject, double measure, long time, long now) {
+    Alert pending = alert(rule, subject, kind(rule), measure, time, false);
     pending = pending.startedAt(Math.min(time, now));
     return rule.onDelay().isZero()
         ? Step.to(pending.activated(now), Change.ACTIVATED, "beyond the limit")
@@ -122,7 +142,7 @@ final class Excursion {
     if (!rule.limit().orElseThrow().violatedBy(value) || !rule.hours().has(time)) {
       return Step.none(Optional.empty(), "within the limit");
     }
-    Alert alert = alert(rule, point, Alert.Kind.EVENT, value, time, late);
+    Alert alert = alert(rule, Subject.of(rule, point), Alert.Kind.EVENT, value, time, late);
     return Step.to(alert.activated(now), Change.ACTIVATED, "an event beyond the limit");
   }
 
@@ -140,20 +160,22 @@ final class Excursion {
     if (rule.condition() instanceof Rule.Rate) {
       return Alert.Kind.RATE;
     }
+    if (rule.condition() instanceof Rule.Coverage) {
+      return Alert.Kind.COVERAGE;
+    }
     return rule.condition() instanceof Rule.Stuck ? Alert.Kind.STUCK : Alert.Kind.THRESHOLD;
   }
 
   private static Alert alert(
-      Rule rule, Point point, Alert.Kind kind, double measure, long time, boolean late) {
-    String source = point.id().toString();
+      Rule rule, Subject subject, Alert.Kind kind, double measure, long time, boolean late) {
     return new Alert(
-        Alert.idOf(rule.id(), source, time),
+        Alert.idOf(rule.id(), subject.source(), time),
         rule.id(),
-        source,
-        point.site(),
-        point.area(),
-        point.quantity(),
-        kind == Alert.Kind.STUCK ? "min" : point.unit(),
+        subject.source(),
+        subject.site(),
+        subject.area(),
+        subject.quantity(),
+        subject.unit(),
         rule.severity(),
         kind,
         OptionalDouble.of(rule.limit().orElseThrow().near(measure)),

@@ -63,6 +63,11 @@ final class OpenAlerts {
     return Optional.ofNullable(idByKey.get(new Key(rule.id(), source))).map(byId::get);
   }
 
+  /** Of a silence, also after somebody closed it. */
+  boolean isTold(Rule rule, String source) {
+    return find(rule, source).isPresent() || hushed.contains(new Key(rule.id(), source));
+  }
+
   List<Alert> all() {
     return List.copyOf(byId.values());
   }

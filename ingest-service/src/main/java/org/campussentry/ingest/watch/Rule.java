@@ -79,6 +79,12 @@ public record Rule(
    */
   public record NoData(Duration silence) implements Condition {}
 
+  /**
+   * Too little of what was expected came on the day of the campus so far, in percent; judged per
+   * area, or for the one point that the scope names.
+   */
+  public record Coverage(Limit limit) implements Condition {}
+
   /** Nothing at all from an expected gateway for this long. */
   public record GatewaySilent(Duration silence) implements Condition {}
 
@@ -90,7 +96,8 @@ public record Rule(
     FALL,
     STUCK,
     NO_DATA,
-    GATEWAY
+    GATEWAY,
+    COVERAGE
   }
 
   Set<Side> sides() {
@@ -105,6 +112,9 @@ public record Rule(
     }
     if (condition instanceof Stuck) {
       return Set.of(Side.STUCK);
+    }
+    if (condition instanceof Coverage) {
+      return Set.of(Side.COVERAGE);
     }
     return Set.of(condition instanceof NoData ? Side.NO_DATA : Side.GATEWAY);
   }
@@ -133,13 +143,16 @@ public record Rule(
     return delays.off();
   }
 
-  /** The limit of what is measured; empty for silence. */
+  /** The limit of what is measured or counted; empty for silence. */
   public Optional<Limit> limit() {
     if (condition instanceof Value value) {
       return Optional.of(value.limit());
     }
     if (condition instanceof Rate rate) {
       return Optional.of(rate.limit());
+    }
+    if (condition instanceof Coverage coverage) {
+      return Optional.of(coverage.limit());
     }
     return condition instanceof Stuck stuck ? Optional.of(stuck.limit()) : Optional.empty();
   }
@@ -151,7 +164,7 @@ public record Rule(
 
   /** Whether it is a limit of the value, of its change or of its standing still. */
   public boolean isMeasured() {
-    return !(condition instanceof NoData) && !(condition instanceof GatewaySilent);
+    return condition instanceof Value || condition instanceof Rate || condition instanceof Stuck;
   }
 
   /** Without an action it is an event: recorded and shown, and nobody is woken. */

@@ -1,5 +1,6 @@
 package org.campussentry.ingest.watch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class RuleBook {
   private final List<Rule> rules;
   private final Function<Point, Set<String>> tags;
   private final boolean byPoint;
+  private final Map<String, Duration> reportWithin;
   private final Map<Place, List<Rule>> resolved = new ConcurrentHashMap<>();
 
   /** Rules for points without tags. */
@@ -36,9 +38,34 @@ public final class RuleBook {
 
   /** Rules for points that may have tags. */
   public RuleBook(List<Rule> rules, Function<Point, Set<String>> tags) {
+    this(rules, tags, Map.of());
+  }
+
+  private RuleBook(
+      List<Rule> rules, Function<Point, Set<String>> tags, Map<String, Duration> reportWithin) {
     this.rules = List.copyOf(rules);
     this.tags = tags;
+    this.reportWithin = Map.copyOf(reportWithin);
     this.byPoint = rules.stream().anyMatch(rule -> rule.scope().point().isPresent());
+  }
+
+  /**
+   * The same rules, of which some make a report upward due.
+   *
+   * @param within how long after the activation, by id of the rule
+   */
+  public RuleBook reporting(Map<String, Duration> within) {
+    return new RuleBook(rules, tags, within);
+  }
+
+  /** How long after an alert's activation it must be reported upward; empty when it need not. */
+  public Optional<Duration> reportWithin(String rule) {
+    return Optional.ofNullable(reportWithin.get(rule));
+  }
+
+  /** Whether any rule asks for a report. */
+  public boolean demandReports() {
+    return !reportWithin.isEmpty();
   }
 
   /** The same points under other rules. */
@@ -67,6 +94,11 @@ public final class RuleBook {
   /** Asked once for each point. */
   Optional<Rule> noData(Point point) {
     return of(point).stream().filter(r -> r.condition() instanceof Rule.NoData).findFirst();
+  }
+
+  /** Asked once for each point. */
+  Optional<Rule> coverage(Point point) {
+    return of(point).stream().filter(r -> r.condition() instanceof Rule.Coverage).findFirst();
   }
 
   Optional<Rule> gatewaySilent() {

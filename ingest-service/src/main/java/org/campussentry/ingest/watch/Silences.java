@@ -90,6 +90,23 @@ final class Silences {
         now);
   }
 
+  /** Whether somebody was told that it, or its gateway, is silent, and it still is. */
+  boolean isTold(WatchedPoint watched, long now) {
+    String gateway = watched.point().id().gateway();
+    return watched.noData().stream().anyMatch(rule -> isTold(rule, watched, now))
+        || rules.gatewaySilent().stream().anyMatch(rule -> open.isTold(rule, gateway));
+  }
+
+  /**
+   * A silence that somebody closed is forgotten at the next one only: so the clock is asked too.
+   */
+  private boolean isTold(Rule rule, WatchedPoint watched, long now) {
+    Rule.NoData silence = (Rule.NoData) rule.condition();
+    long allowed = SilenceMachine.allowedMs(silence, watched.point(), true);
+    return open.find(rule, watched.source()).isPresent()
+        || (open.isTold(rule, watched.source()) && now - watched.state().measuredAt() > allowed);
+  }
+
   /** A measured value ends the point's silence at once, without waiting for the next tick. */
   void onMeasured(WatchedPoint watched, Optional<GatewayState> gateway, long now) {
     Optional<Rule> rule = watched.noData();

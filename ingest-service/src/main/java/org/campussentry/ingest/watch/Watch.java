@@ -43,6 +43,7 @@ public final class Watch {
   private final AlertStore store;
   private final OpenAlerts open;
   private final Silences silences;
+  private final Coverages coverages;
   private final Map<PointId, WatchedPoint> points = new HashMap<>();
 
   /** The same in the order in which they are shown. */
@@ -72,6 +73,7 @@ public final class Watch {
     this.store = store;
     this.open = new OpenAlerts(store, outOfService, listener);
     this.silences = new Silences(rules, open);
+    this.coverages = new Coverages(open, silences, now);
     this.restored = store.highWater();
     campus
         .gateways()
@@ -119,7 +121,9 @@ public final class Watch {
   }
 
   private static boolean isOfPoint(Alert alert) {
-    return alert.kind() != Alert.Kind.GATEWAY && alert.kind() != Alert.Kind.EVENT;
+    return alert.kind() != Alert.Kind.GATEWAY
+        && alert.kind() != Alert.Kind.EVENT
+        && alert.kind() != Alert.Kind.COVERAGE;
   }
 
   /** Anything that arrived from a gateway is a sign of life of it. */
@@ -253,7 +257,7 @@ public final class Watch {
       endOrphans(now);
     }
     for (Alert alert : open.all()) {
-      if (alert.kind() != Alert.Kind.NO_DATA && alert.kind() != Alert.Kind.GATEWAY) {
+      if (isOfValues(alert)) {
         onTickMeasured(alert, now);
       }
       open.onTick(alert.id(), now);
@@ -268,6 +272,12 @@ public final class Watch {
         silences.onTick(watched, gatewayOf(watched), now);
       }
     }
+  }
+
+  private static boolean isOfValues(Alert alert) {
+    return alert.kind() != Alert.Kind.NO_DATA
+        && alert.kind() != Alert.Kind.GATEWAY
+        && alert.kind() != Alert.Kind.COVERAGE;
   }
 
   private void onTickMeasured(Alert alert, long now) {
@@ -346,6 +356,11 @@ public final class Watch {
   /** Puts an alert out of sight until a time. Empty when there is no such alert or it is closed. */
   public synchronized Optional<Alert> shelve(String id, String by, String reason, long until) {
     return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until)), Change.SHELVED);
+  }
+
+  /** What came today of each expected point, counted anew; call it about four times a minute. */
+  public synchronized void onCoverage(List<PointCoverage> day, long now) {
+    coverages.onCoverage(day, points, now);
   }
 
   private void add(WatchedPoint watched) {

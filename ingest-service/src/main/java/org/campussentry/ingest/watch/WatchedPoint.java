@@ -16,6 +16,7 @@ final class WatchedPoint {
   private String source;
   private List<Rule> measured;
   private Optional<Rule> noData;
+  private Optional<Rule> coverage;
   private Optional<Trace> trace = Optional.empty();
   private boolean declared = true;
 
@@ -35,6 +36,7 @@ final class WatchedPoint {
       source = next.point().id().toString();
       measured = rules.measured(next.point());
       noData = rules.noData(next.point());
+      coverage = rules.coverage(next.point());
       trace = newTrace(next.point());
     }
   }
@@ -98,6 +100,10 @@ final class WatchedPoint {
 
   Optional<Rule> noData() {
     return noData;
+  }
+
+  Optional<Rule> coverage() {
+    return coverage;
   }
 
   /** True when it was not marked yet. */

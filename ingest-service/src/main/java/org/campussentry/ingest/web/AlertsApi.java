@@ -26,6 +26,7 @@ final class AlertsApi {
   private final Watch watch;
   private final AlertStore alerts;
   private final DeliveryStore deliveries;
+  private final PhotosApi photos;
   private final AccountStore accounts;
   private final Views views;
   private final InstantSource clock;
@@ -34,12 +35,14 @@ final class AlertsApi {
       Watch watch,
       AlertStore alerts,
       DeliveryStore deliveries,
+      PhotosApi photos,
       AccountStore accounts,
       Views views,
       InstantSource clock) {
     this.watch = watch;
     this.alerts = alerts;
     this.deliveries = deliveries;
+    this.photos = photos;
     this.accounts = accounts;
     this.views = views;
     this.clock = clock;
@@ -82,7 +85,9 @@ final class AlertsApi {
               alerts.find(id).orElseThrow(() -> Problem.notFound("there is no alert " + id));
           JsonArray told = new JsonArray();
           deliveries.of(id).forEach(d -> told.add(delivery(d)));
-          return views.alert(alert).put("deliveries", told);
+          JsonObject view = views.alert(alert).put("deliveries", told);
+          photos.about(id).ifPresent(photo -> view.put("photo", photo));
+          return view;
         });
   }
 

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.campussentry.ingest.duty.Assignment;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Finding;
@@ -33,14 +34,14 @@ final class DutyApi {
   private final AccountStore accounts;
   private final Times times;
   private final InstantSource clock;
-  private final LoginLimit pins;
+  private final Signing signing;
 
-  DutyApi(DutyDesk desk, AccountStore accounts, Times times, InstantSource clock) {
+  DutyApi(DutyDesk desk, Signing signing, AccountStore accounts, Times times, InstantSource clock) {
     this.desk = desk;
     this.accounts = accounts;
     this.times = times;
     this.clock = clock;
-    this.pins = new LoginLimit(5, clock);
+    this.signing = signing;
   }
 
   void mount(Router router) {
@@ -134,8 +135,14 @@ final class DutyApi {
 
   private void change(RoutingContext ctx) {
     String type = String.valueOf(ctx.request().getHeader("Content-Type"));
-    List<Assignment> changes =
-        type.startsWith("text/csv") ? table(ctx.body().asString()) : changes(Answers.body(ctx));
+    List<Assignment> changes;
+    if (type.startsWith("text/csv")) {
+      changes = read(ctx, text -> RosterTable.read(text, desk.roster(), desk.plan().people()));
+    } else if (type.startsWith("text/calendar")) {
+      changes = calendar(ctx, time(ctx, "from", Instant.EPOCH), time(ctx, "to", Instant.MAX));
+    } else {
+      changes = changes(Answers.body(ctx));
+    }
     String user = LoginApi.user(ctx);
     Answers.blocking(
         ctx,
@@ -154,9 +161,17 @@ final class DutyApi {
         });
   }
 
-  private List<Assignment> table(String text) {
+  private List<Assignment> calendar(RoutingContext ctx, Instant from, Instant to) {
+    Optional<Instant> until = Optional.of(to).filter(Instant.MAX::isAfter);
+    People people = desk.plan().people();
+    return read(ctx, text -> RosterCalendar.read(text, desk.roster(), people, from, until));
+  }
+
+  private static List<Assignment> read(
+      RoutingContext ctx, Function<String, List<Assignment>> reader) {
+    String text = ctx.body().asString();
     try {
-      return RosterTable.read(text == null ? "" : text, desk.roster(), desk.plan().people());
+      return reader.apply(text == null ? "" : text);
     } catch (IllegalArgumentException e) {
       throw Problem.bad(e.getMessage());
     }
@@ -279,7 +294,7 @@ final class DutyApi {
                 "'person' is %s or %s, not '%s'"
                     .formatted(handover.outgoing(), handover.incoming(), who));
           }
-          checkPin(who, pin);
+          desk.plan().people().find(who).ifPresent(person -> signing.check(person, pin));
           Instant now = clock.instant();
           if (!desk.store().sign(id, incoming, new Handover.Signature(user, now))) {
             throw Problem.conflict(who + " has signed already");
@@ -287,16 +302,5 @@ final class DutyApi {
           accounts.audit(now.toEpochMilli(), user, "hand-over", id, who);
           return handover(desk.store().handover(id).orElse(handover));
         });
-  }
-
-  private void checkPin(String id, String pin) {
-    Optional<Person> person = desk.plan().people().find(id).filter(Person::hasPin);
-    if (person.isEmpty()) {
-      return;
-    }
-    if (!pins.mayTry(id) || !person.get().hasPin(pin)) {
-      throw Problem.bad("the PIN of " + id + " is wrong, or was tried more than 5 times a minute");
-    }
-    pins.succeeded(id);
   }
 }

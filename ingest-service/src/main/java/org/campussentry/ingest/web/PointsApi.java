@@ -25,13 +25,21 @@ final class PointsApi {
   private final Watch watch;
   private final RuleBook rules;
   private final History history;
+  private final InstrumentsApi instruments;
   private final Views views;
   private final InstantSource clock;
 
-  PointsApi(Watch watch, RuleBook rules, History history, Views views, InstantSource clock) {
+  PointsApi(
+      Watch watch,
+      RuleBook rules,
+      History history,
+      InstrumentsApi instruments,
+      Views views,
+      InstantSource clock) {
     this.watch = watch;
     this.rules = rules;
     this.history = history;
+    this.instruments = instruments;
     this.views = views;
     this.clock = clock;
   }
@@ -45,8 +53,14 @@ final class PointsApi {
   private void list(RoutingContext ctx) {
     Map<String, Alert> worst = Views.worstBySource(watch.openAlerts());
     JsonArray points = new JsonArray();
-    watch.points().forEach(p -> points.add(views.point(p, worst, clock.millis())));
+    watch.points().forEach(p -> points.add(view(p, worst)));
     Answers.json(ctx, new JsonObject().put("points", points));
+  }
+
+  private JsonObject view(PointState state, Map<String, Alert> worst) {
+    JsonObject view = views.point(state, worst, clock.millis());
+    instruments.current(state.point().id()).ifPresent(now -> view.put("instrument", now));
+    return view;
   }
 
   private void one(RoutingContext ctx) {
@@ -61,7 +75,7 @@ final class PointsApi {
                 limit.lower().ifPresent(bound -> limits.add(bound(rule, false, bound)));
               });
     }
-    Answers.json(ctx, views.point(state, worst, clock.millis()).put("rules", limits));
+    Answers.json(ctx, view(state, worst).put("rules", limits));
   }
 
   private static JsonObject bound(Rule rule, boolean upper, double bound) {
@@ -102,7 +116,8 @@ final class PointsApi {
               new JsonObject()
                   .put("point", point.id().toString())
                   .put("from", views.times().iso(from))
-                  .put("to", views.times().iso(to));
+                  .put("to", views.times().iso(to))
+                  .put("marks", instruments.marks(point.id(), from, to));
           try {
             return buckets == null
                 ? rows(answer, point, from, to)

@@ -61,7 +61,11 @@ final class RulesApi {
 
   private void list(RoutingContext ctx) {
     JsonArray all = new JsonArray();
-    rules.all().forEach(rule -> all.add(view(rule)));
+    for (Rule rule : rules.all()) {
+      JsonObject view = view(rule);
+      rules.reportWithin(rule.id()).ifPresent(w -> view.put("reportWithinMs", w.toMillis()));
+      all.add(view);
+    }
     Answers.json(ctx, new JsonObject().put("rules", all));
   }
 
@@ -103,6 +107,9 @@ final class RulesApi {
     if (condition instanceof Rule.Stuck) {
       return "stuck";
     }
+    if (condition instanceof Rule.Coverage) {
+      return "coverage";
+    }
     return condition instanceof Rule.NoData ? "no-data" : "gateway-silent";
   }
 
@@ -141,6 +148,11 @@ final class RulesApi {
       Rule rule = reader.apply(keys);
       if (rule.condition() instanceof Rule.GatewaySilent) {
         throw Problem.bad("the silence of gateways is not in the history: it can't be tried");
+      }
+      if (rule.condition() instanceof Rule.Coverage) {
+        throw Problem.bad(
+            "coverage is counted as readings arrive, and their arrival is not in the history: it can't be tried."
+                + " GET /api/v1/coverage?date= tells what it was on a day");
       }
       return rule;
     } catch (IllegalArgumentException e) {

@@ -27,6 +27,7 @@ import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.history.History;
+import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 import org.campussentry.ingest.intake.StreamStore;
@@ -34,6 +35,7 @@ import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
+import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
@@ -77,6 +79,9 @@ public final class WebServer implements AutoCloseable {
       DutyDesk duty,
       Notifier notifier,
       Acknowledging acknowledging,
+      Instruments instruments,
+      UpwardDesk reports,
+      PhotoStore photos,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
 
@@ -147,6 +152,7 @@ public final class WebServer implements AutoCloseable {
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
     router.route().handler(WebServer::secure);
+    PhotosApi.mountLimit(router);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     system.mountOpen(router);
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
@@ -155,7 +161,13 @@ public final class WebServer implements AutoCloseable {
     login.mount(router, vertx);
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
-    new PointsApi(from.watch(), from.rules(), from.history(), views, clock).mount(router);
+    Signing signing = new Signing(from.duty().plan().people(), clock);
+    InstrumentsApi instruments =
+        new InstrumentsApi(
+            from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
+    instruments.mount(router);
+    new PointsApi(from.watch(), from.rules(), from.history(), instruments, views, clock)
+        .mount(router);
     new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
         .mount(router);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
@@ -163,13 +175,20 @@ public final class WebServer implements AutoCloseable {
     new StreamsApi(from.streams(), views.times()).mount(router);
     new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
         .mount(router);
-    new AlertsApi(from.watch(), from.alerts(), from.deliveries(), from.accounts(), views, clock)
+    PhotosApi photos =
+        new PhotosApi(from.photos(), from.alerts(), from.accounts(), views.times(), clock);
+    photos.mount(router);
+    new AlertsApi(
+            from.watch(), from.alerts(), from.deliveries(), photos, from.accounts(), views, clock)
         .mount(router);
-    new DutyApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     new ChannelsApi(
             from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
         .mount(router);
+    new DutyApi(from.duty(), signing, from.accounts(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
+    UpwardSheet sheet = new UpwardSheet(from.campus(), from.rules(), from.duty().plan().people());
+    new UpwardApi(from.reports(), from.alerts(), signing, sheet, from.accounts(), views, clock)
+        .mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);

@@ -106,6 +106,32 @@ class DutyIT {
   }
 
   @Test
+  void a_calendar_goes_out_and_comes_back_whole_or_not_at_all() throws IOException {
+    String range = "from=2026-12-05T00:00:00%2B08:00&to=2026-12-06T00:00:00%2B08:00";
+    String text = ask("GET", "/api/v1/duty/shifts.ics?" + range, null).body();
+    HttpResponse<String> same = put(text);
+    assertThat(same.body()).contains("\"changed\":0");
+    String wrong = text.replaceFirst("officer: 值班员甲", "officer: 值班员乙");
+    assertThat(
+            put(wrong.replaceFirst("officer: 值班员乙(?![\\s\\S]*officer: 值班员乙)", "officer: 谁")).body())
+        .contains("'谁' is neither id nor the name");
+    assertThat(get("/api/v1/duty/shifts?" + range).at("/shifts/0/officer/id").asText())
+        .isEqualTo("officer-a");
+    assertThat(put(wrong).body()).contains("\"changed\":1");
+    assertThat(get("/api/v1/duty/shifts?" + range).at("/shifts/0/officer/id").asText())
+        .isEqualTo("officer-b");
+  }
+
+  private static HttpResponse<String> put(String calendar) {
+    return service.send(
+        service
+            .request("PUT", "/api/v1/duty/shifts", calendar)
+            .setHeader("Content-Type", "text/calendar")
+            .header("Authorization", "Bearer " + token),
+        BodyHandlers.ofString());
+  }
+
+  @Test
   void a_hand_over_is_signed_once_by_each_of_the_two() throws IOException {
     String sign = "/api/v1/duty/handovers/" + handover(p -> ask("GET", p, null).body()) + "/sign";
     for (String[] one :

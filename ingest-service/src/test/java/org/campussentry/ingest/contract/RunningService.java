@@ -31,7 +31,13 @@ final class RunningService implements AutoCloseable {
   private final Running program;
 
   RunningService(Path folder) throws IOException {
-    this(folder, "", "");
+    this(
+        folder,
+        "",
+        """
+        rules:
+          - {id: fever, quantity: body_temperature, at-least: 37.3, severity: critical, do: 复测, report-within: 1h}
+        """);
   }
 
   /**

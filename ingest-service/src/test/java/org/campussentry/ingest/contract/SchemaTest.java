@@ -42,6 +42,7 @@ class SchemaTest {
           "campus-band-deadband.yaml",
           "campus-dates.yaml",
           "campus-overlap.yaml",
+          "campus-report-within.yaml",
           "campus-silence-keys.yaml",
           "campus-twice.yaml",
           "duplicate-key.yaml",

@@ -2,12 +2,16 @@ package org.campussentry.ingest.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.campussentry.ingest.coverage.Expectation;
 import org.campussentry.ingest.duty.DutyStore;
+import org.campussentry.ingest.duty.Town;
+import org.campussentry.ingest.instrument.Instrument;
 import org.campussentry.ingest.intake.CatalogStore;
 import org.campussentry.ingest.intake.DayCounts;
 import org.campussentry.ingest.intake.DeadLetter;
@@ -21,7 +25,10 @@ import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reason;
 import org.campussentry.ingest.reading.Sites;
+import org.campussentry.ingest.report.UpwardReport;
 import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.Severity;
+import org.campussentry.ingest.web.Photo;
 import org.junit.jupiter.api.Test;
 
 /** What is put in is there after a restart, whole; each database's own test only opens it. */
@@ -51,6 +58,81 @@ abstract class JournalContract extends AlertContract {
         .as("who sends ever new ones displaces its own")
         .hasSize(CatalogStore.MOST)
         .doesNotContain(old, current);
+  }
+
+  @Test
+  void instruments_are_kept_in_order_and_seen_by_their_site_alone() {
+    PointId id = new PointId("gw", "cold1.temperature");
+    journal.catalogs().save(new Catalog("main", "gw", "h", List.of()), 1);
+    Instrument first = instrument(id, "a", OptionalDouble.empty(), Optional.empty());
+    Instrument next = instrument(id, "b", OptionalDouble.of(-0.2), Optional.of(DAY));
+    journal.instruments().add(first);
+    journal.instruments().add(next);
+    reopen();
+    assertThat(journal.instruments().all()).containsExactly(first, next);
+    reopen(Sites.of(List.of("west")));
+    assertThat(journal.instruments().all()).isEmpty();
+  }
+
+  private static Instrument instrument(
+      PointId point, String serial, OptionalDouble offset, Optional<LocalDate> calibrated) {
+    Instant now = Instant.ofEpochMilli(1_760_000_000_123L);
+    return new Instrument(
+        point,
+        now,
+        serial,
+        calibrated,
+        calibrated.map(d -> d.plusYears(1)),
+        offset,
+        "RZ",
+        "",
+        "a",
+        "admin",
+        now);
+  }
+
+  @Test
+  void reports_are_opened_once_and_keep_each_version() {
+    Instant now = Instant.ofEpochMilli(1_760_000_000_123L);
+    UpwardReport.Version first =
+        new UpwardReport.Version(
+            1,
+            UpwardReport.Kind.FIRST,
+            new UpwardReport.Event(now, "冷库", "门未关；<b>5 人</b>", 5, "已转移食材"),
+            new UpwardReport.Told(now.plusMillis(5), "教育局", UpwardReport.Way.BOTH),
+            new UpwardReport.Signed("a", "b", "", "admin"),
+            now.plusMillis(9));
+    UpwardReport report = new UpwardReport("a1", "main", now, now.plusMillis(1), List.of());
+    UpwardReport other = new UpwardReport("a2", "west", now.plusMillis(1), now, List.of());
+    assertThat(journal.reports().open(report)).isTrue();
+    assertThat(journal.reports().open(report)).isFalse();
+    journal.reports().open(other);
+    assertThat(journal.reports().list(true, 9)).containsExactly(other, report);
+    assertThat(journal.reports().add("a1", first)).isTrue();
+    assertThat(journal.reports().add("a1", first)).as("that number is there").isFalse();
+    reopen();
+    UpwardReport whole = new UpwardReport("a1", "main", now, now.plusMillis(1), List.of(first));
+    assertThat(journal.reports().list(false, 9)).containsExactly(other, whole);
+    assertThat(journal.reports().find("a1").orElseThrow().last().orElseThrow().digest())
+        .isEqualTo(first.digest());
+    reopen(Sites.of(List.of("west")));
+    assertThat(journal.reports().list(true, 9)).containsExactly(other);
+    assertThat(journal.reports().find("a1")).isEmpty();
+  }
+
+  @Test
+  void a_photo_is_kept_to_the_byte_and_is_seen_with_its_alert() {
+    journal.alerts().save(Town.alert(Severity.CRITICAL, Town.at(0, 2, 0)));
+    Photo photo = new Photo("a1", "image/png", new byte[] {0, -1, 'x'}, "admin", 5);
+    assertThat(journal.photos().add(photo)).isTrue();
+    assertThat(journal.photos().add(photo)).isFalse();
+    reopen();
+    assertThat(journal.photos().find("a1").orElseThrow().content()).isEqualTo(photo.content());
+    assertThat(journal.photos().about("a1"))
+        .contains(new Photo.About("image/png", 3, photo.digest(), "admin", 5));
+    reopen(Sites.of(List.of("west")));
+    assertThat(journal.photos().find("a1")).isEmpty();
+    assertThat(journal.photos().about("a1")).isEmpty();
   }
 
   @Test

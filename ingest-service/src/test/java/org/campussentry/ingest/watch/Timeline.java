@@ -71,7 +71,7 @@ final class Timeline {
 
   Timeline(RuleBook rules) {
     this.rules = rules;
-    start();
+    begin();
     watch.onCatalog(
         new Catalog(
             "main",
@@ -84,7 +84,7 @@ final class Timeline {
         now);
   }
 
-  private void start() {
+  private void begin() {
     watch =
         new Watch(
             CAMPUS,
@@ -181,9 +181,17 @@ final class Timeline {
     watch.save();
     Catalog catalog =
         new Catalog("main", "gw", "h", watch.points().stream().map(PointState::point).toList());
-    start();
+    begin();
     watch.onCatalog(catalog, now);
     return this;
+  }
+
+  long now() {
+    return now;
+  }
+
+  long start() {
+    return START;
   }
 
   Watch watch() {

@@ -1,0 +1,150 @@
+package org.campussentry.ingest.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A report that an alert makes due, with what was handed in of it. Immutable.
+ *
+ * @param id the alert's id: there is one report an alert
+ * @param openedAt when the alert became active
+ * @param dueAt until when the first version must have gone out
+ * @param versions in order; none is ever changed
+ */
+public record UpwardReport(
+    String id, String site, Instant openedAt, Instant dueAt, List<Version> versions) {
+
+  /** Which one of the reports on one event it is, in their order. */
+  public enum Kind {
+    FIRST("first", "首报"),
+    FOLLOW_UP("follow-up", "续报"),
+    FINAL("final", "终报");
+
+    private final String word;
+    private final String chinese;
+
+    Kind(String word, String chinese) {
+      this.word = word;
+      this.chinese = chinese;
+    }
+
+    /** As journal and API spell it. */
+    public String word() {
+      return word;
+    }
+
+    /** As the form has it. */
+    public String chinese() {
+      return chinese;
+    }
+
+    /** The kind of that word, or empty. */
+    public static Optional<Kind> of(String word) {
+      return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst();
+    }
+  }
+
+  /** How it reached those above. */
+  public enum Way {
+    TELEPHONE("电话"),
+    WRITING("书面"),
+    BOTH("电话、书面");
+
+    private final String chinese;
+
+    Way(String chinese) {
+      this.chinese = chinese;
+    }
+
+    /** As journal and API spell it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As the form has it. */
+    public String chinese() {
+      return chinese;
+    }
+
+    /** The way of that word, or empty. */
+    public static Optional<Way> of(String word) {
+      return Arrays.stream(values()).filter(w -> w.word().equals(word)).findFirst();
+    }
+  }
+
+  /**
+   * What happened.
+   *
+   * @param affected how many people, as far as is known
+   * @param measures what was done about it so far
+   */
+  public record Event(
+      Instant happenedAt, String place, String what, int affected, String measures) {}
+
+  /**
+   * Who was told, and how.
+   *
+   * @param reportedAt when they were told
+   */
+  public record Told(Instant reportedAt, String to, Way way) {}
+
+  /**
+   * Who stands for it; recorder and reviewer are ids of {@code people:} and not the same.
+   *
+   * @param signatory who signs (签发人), or empty
+   * @param by the account that handed it in
+   */
+  public record Signed(String recorder, String reviewer, String signatory, String by) {}
+
+  /**
+   * One version.
+   *
+   * @param number from 1
+   * @param recordedAt when it was handed in here
+   */
+  public record Version(
+      int number, Kind kind, Event event, Told told, Signed signed, Instant recordedAt) {
+
+    /** SHA-256 of all that it says: a sheet of paper can be compared with the journal. */
+    public String digest() {
+      try {
+        byte[] said = toString().getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(said));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
+  }
+
+  public UpwardReport {
+    versions = List.copyOf(versions);
+  }
+
+  public boolean isHandedIn() {
+    return !versions.isEmpty();
+  }
+
+  /** The last version; empty while nothing was handed in. */
+  public Optional<Version> last() {
+    return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
+  }
+
+  /** Whether those above were told too late, or not at all yet though it is past its time. */
+  public boolean isLate(Instant now) {
+    Instant told = versions.isEmpty() ? now : versions.get(0).told().reportedAt();
+    return told.isAfter(dueAt);
+  }
+
+  UpwardReport with(Version version) {
+    List<Version> more = new java.util.ArrayList<>(versions);
+    more.add(version);
+    return new UpwardReport(id, site, openedAt, dueAt, more);
+  }
+}

@@ -1,0 +1,105 @@
+package org.campussentry.ingest.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.campussentry.ingest.watch.AlertStore;
+
+/** {@code /api/v1/alerts/ID/photo}: what was found and done, as a picture beside the note. */
+final class PhotosApi {
+  private static final String PATH = "/api/v1/alerts/:id/photo";
+
+  private final PhotoStore photos;
+  private final AlertStore alerts;
+  private final AccountStore accounts;
+  private final Times times;
+  private final InstantSource clock;
+
+  PhotosApi(
+      PhotoStore photos,
+      AlertStore alerts,
+      AccountStore accounts,
+      Times times,
+      InstantSource clock) {
+    this.photos = photos;
+    this.alerts = alerts;
+    this.accounts = accounts;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /** A picture is larger than all other bodies; mount it before their limit. */
+  static void mountLimit(Router router) {
+    router.route(PATH).handler(BodyHandler.create(false).setBodyLimit(Photo.MAX));
+  }
+
+  void mount(Router router) {
+    router.get("/api/v1/alerts/:id/photo").handler(this::show);
+    router.put("/api/v1/alerts/:id/photo").handler(this::add);
+  }
+
+  private void show(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    ctx.vertx()
+        .executeBlocking(
+            () ->
+                photos
+                    .find(id)
+                    .orElseThrow(() -> Problem.notFound("alert " + id + " has no photo")),
+            false)
+        .onSuccess(
+            photo ->
+                ctx.response()
+                    .putHeader("Content-Type", photo.type())
+                    .putHeader("ETag", "\"" + photo.digest() + "\"")
+                    .putHeader("Cache-Control", "private, max-age=86400")
+                    .end(Buffer.buffer(photo.content())))
+        .onFailure(ctx::fail);
+  }
+
+  private void add(RoutingContext ctx) {
+    String said = String.valueOf(ctx.request().getHeader("Content-Type"));
+    Buffer body = ctx.body().buffer();
+    byte[] content = body == null ? new byte[0] : body.getBytes();
+    // A form of another site can't send these types, as it can't send JSON.
+    if (!said.startsWith("image/")) {
+      throw new Problem.BadRequest(415, "send Content-Type: image/jpeg, image/png or image/webp");
+    }
+    String type =
+        Photo.typeOf(content)
+            .orElseThrow(() -> Problem.bad("the body is no JPEG, PNG or WebP picture"));
+    String id = ctx.pathParam("id");
+    String user = LoginApi.user(ctx);
+    Answers.blocking(
+        ctx,
+        () -> {
+          if (alerts.find(id).isEmpty()) {
+            throw Problem.notFound("there is no alert " + id);
+          }
+          Photo photo = new Photo(id, type, content, user, clock.millis());
+          if (!photos.add(photo)) {
+            throw Problem.conflict("alert " + id + " has a photo already; it stays as it is");
+          }
+          accounts.audit(photo.at(), user, "photo", id, photo.digest());
+          return view(photo.about());
+        });
+  }
+
+  /** What is told of it beside the alert; empty when there is none. */
+  Optional<JsonObject> about(String alert) {
+    return photos.about(alert).map(this::view);
+  }
+
+  private JsonObject view(Photo.About photo) {
+    return new JsonObject()
+        .put("type", photo.type())
+        .put("bytes", photo.bytes())
+        .put("digest", photo.digest())
+        .put("by", photo.by())
+        .put("at", times.iso(photo.at()));
+  }
+}

@@ -1,0 +1,178 @@
+package org.campussentry.ingest.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people record at the built program: swapped sensors, reports upward, photos. */
+class RecordsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path MESSAGES = Path.of("..", "mosquitto", "messages");
+  private static final String POINT = "/api/v1/points/gw-canteen1:cold1.temperature";
+
+  @TempDir static Path folder;
+  private static RunningService service;
+  private static String token;
+  private static String report;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = new RunningService(folder);
+    token =
+        JSON.readTree(
+                service
+                    .send(
+                        service.request("POST", "/api/v1/session", RunningService.login()),
+                        BodyHandlers.ofString())
+                    .body())
+            .path("token")
+            .asText();
+    service.publish("catalog", true, Files.readString(MESSAGES.resolve("catalog.json")).strip());
+    service.publish(
+        "data",
+        false,
+        "{\"v\":1,\"stream\":\"k3v9q2x7a1b4\",\"seq\":1,\"cat\":\"9f3c5a10\",\"t0\":%d,\"r\":[[\"cold1.temperature\",0,3.4],[\"gate1.body_temperature\",0,39.1]]}"
+            .formatted(Instant.now().toEpochMilli()));
+    report =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> get("/api/v1/reports/upward?waiting=true").at("/reports/0/id").asText(),
+                id -> !id.isEmpty());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (service != null) {
+      service.close();
+    }
+  }
+
+  private static HttpResponse<String> ask(String method, String path, String body) {
+    return service.send(
+        service.request(method, path, body).header("Authorization", "Bearer " + token),
+        BodyHandlers.ofString());
+  }
+
+  private static JsonNode get(String path) throws IOException {
+    return JSON.readTree(ask("GET", path, null).body());
+  }
+
+  private static void assertAnswer(HttpResponse<String> answer, int status, String says) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(says);
+  }
+
+  @Test
+  void a_swapped_sensor_is_a_mark_in_the_history_of_its_point() throws IOException {
+    String path = POINT + "/instrument";
+    String entry = "{\"serial\":\"%s\",\"person\":\"%s\"%s}";
+    assertAnswer(ask("PUT", path, entry.formatted("", "officer-a", "")), 400, "'serial' is");
+    assertAnswer(ask("PUT", path, entry.formatted("a", "谁", "")), 400, "'person' is the id");
+    assertAnswer(
+        ask("PUT", path, entry.formatted("a", "officer-a", ",\"calibratted\":\"x\"")),
+        400,
+        "'calibratted' is none of");
+    assertAnswer(
+        ask("PUT", path, entry.formatted("a", "officer-a", ",\"calibrated\":\"2999-01-01\"")),
+        400,
+        "lies in the future");
+    assertThat(get(path).has("instrument")).isFalse();
+    String due = ",\"calibrated\":\"2020-01-01\",\"due\":\"2021-01-01\",\"offset\":-0.2";
+    assertAnswer(ask("PUT", path, entry.formatted("a", "值班员甲", due)), 200, "\"serial\":\"a\"");
+    assertAnswer(ask("PUT", path, entry.formatted("b", "officer-b", "")), 200, "\"serial\":\"b\"");
+    JsonNode record = get(path);
+    assertThat(record.at("/history/1/person").asText()).isEqualTo("officer-a");
+    assertThat(record.at("/history/1/offset").asDouble()).isEqualTo(-0.2);
+    assertThat(get(POINT).at("/instrument/serial").asText()).isEqualTo("b");
+    JsonNode marks = get(POINT + "/readings").path("marks");
+    assertThat(marks).hasSize(1);
+    assertThat(marks.at("/0/before").asText() + marks.at("/0/serial").asText()).isEqualTo("ab");
+    assertAnswer(ask("PUT", "/api/v1/points/gw:no.where/instrument", "{}"), 404, "no point");
+  }
+
+  @Test
+  void a_report_calls_who_is_on_duty_and_is_handed_in_by_two_people() throws IOException {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> service.notices().stream().anyMatch(n -> n.contains("突发事件信息须于")));
+    String path = "/api/v1/reports/upward/" + report;
+    String form =
+        "{\"kind\":\"first\",\"what\":\"一名学生 <b>39.1</b> ℃\",\"affected\":1,\"measures\":\"已隔离\","
+            + "\"to\":\"区教育局\",\"way\":\"telephone\",\"recorder\":\"officer-a\",\"reviewer\":\"%s\"}";
+    assertThat(ask("GET", path + ".html", null).body()).contains("报告时限").contains("主校区");
+    assertAnswer(ask("POST", path, form.formatted("officer-a")), 409, "another person reviews");
+    assertAnswer(ask("POST", path, "{\"kind\":\"zero\"}"), 400, "'kind' is first, follow-up");
+    assertAnswer(ask("POST", path, form.formatted("officer-b")), 200, "\"number\":1");
+    assertAnswer(ask("POST", path, form.formatted("officer-b")), 409, "follow-up or final");
+    assertThat(get("/api/v1/reports/upward?waiting=true").path("reports")).isEmpty();
+    HttpResponse<String> sheet = ask("GET", path + ".html", null);
+    assertThat(sheet.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(sheet.body())
+        .contains("☑ 首报", "一名学生 &lt;b&gt;39.1&lt;/b&gt; ℃", "值班员乙", "13800000000")
+        .contains(get(path).at("/versions/0/digest").asText());
+    assertThat(ask("GET", "/print/upward.css", null).body()).contains("@page");
+    assertAnswer(ask("GET", "/api/v1/reports/upward/none.html", null), 404, "needs no report");
+    HttpResponse<String> stranger =
+        service.send(service.request("GET", path + ".html", null), BodyHandlers.ofString());
+    assertThat(stranger.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_photo_is_kept_to_the_byte_and_only_if_it_is_one() throws IOException {
+    byte[] png = Arrays.copyOf(HexFormat.of().parseHex("89504e470d0a1a0a0000"), 2 << 20);
+    String path = "/api/v1/alerts/" + report + "/photo";
+    byte[] text = "<script>".getBytes(StandardCharsets.UTF_8);
+    for (Object[] one :
+        List.of(
+            new Object[] {path, "image/png", text, 400},
+            new Object[] {path, "text/plain", png, 415},
+            new Object[] {path, "image/png", Arrays.copyOf(png, 6 << 20), 413},
+            new Object[] {"/api/v1/alerts/none/photo", "image/png", png, 404},
+            new Object[] {path, "image/jpeg", png, 200},
+            new Object[] {path, "image/png", png, 409})) {
+      HttpResponse<String> answer =
+          service.send(
+              service
+                  .request("PUT", (String) one[0], null)
+                  .method("PUT", HttpRequest.BodyPublishers.ofByteArray((byte[]) one[2]))
+                  .header("Content-Type", (String) one[1])
+                  .header("Authorization", "Bearer " + token),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(one[3]);
+      OpenApiIT.check(
+          "photo",
+          new OpenApiIT.Operation("PUT", "/api/v1/alerts/{id}/photo").description(),
+          answer);
+    }
+    HttpResponse<byte[]> shown =
+        service.send(
+            service.request("GET", path, null).header("Authorization", "Bearer " + token),
+            BodyHandlers.ofByteArray());
+    assertThat(shown.body()).isEqualTo(png);
+    assertThat(shown.headers().firstValue("Content-Type")).hasValue("image/png");
+    HttpResponse<String> whole = ask("GET", "/api/v1/alerts/" + report, null);
+    assertThat(JSON.readTree(whole.body()).at("/photo/bytes").asInt()).isEqualTo(png.length);
+    OpenApiIT.check(
+        "alert", new OpenApiIT.Operation("GET", "/api/v1/alerts/{id}").description(), whole);
+    assertThat(ask("GET", "/api/v1/alerts/none/photo", null).statusCode()).isEqualTo(404);
+  }
+}

@@ -1,0 +1,232 @@
+package org.campussentry.ingest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.campussentry.ingest.duty.Town.at;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.campussentry.ingest.duty.DutyDesk;
+import org.campussentry.ingest.duty.DutyPlan;
+import org.campussentry.ingest.duty.Holidays;
+import org.campussentry.ingest.duty.Policies;
+import org.campussentry.ingest.duty.Role;
+import org.campussentry.ingest.duty.Roster;
+import org.campussentry.ingest.duty.Town;
+import org.campussentry.ingest.journal.Journal;
+import org.campussentry.ingest.reading.Sites;
+import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.Severity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deadlines of reports, with a real journal, on a clock that is moved; over restarts. */
+class UpwardDeskTest {
+  private static final RuleBook RULES =
+      new RuleBook(List.of()).reporting(Map.of("cold", Duration.ofHours(2)));
+  private static final Alert ACTIVE = Town.alert(Severity.CRITICAL, at(0, 2, 0));
+
+  @TempDir private Path folder;
+  private final List<String> told = new ArrayList<>();
+  private Instant now = at(0, 2, 0);
+  private Roster roster = Town.ROSTER;
+  private RuleBook rules = RULES;
+  private Journal journal;
+  private UpwardDesk desk;
+
+  @BeforeEach
+  void start() {
+    journal = Journal.open(folder, Sites.ALL);
+    DutyPlan plan = new DutyPlan(Town.PEOPLE, roster, Policies.NONE, List.of("main"));
+    desk =
+        new UpwardDesk(
+            rules,
+            journal.alerts(),
+            journal.reports(),
+            new DutyDesk(plan, journal.duty(), now),
+            new DeadlineCalls(Town.CAMPUS, Town.PEOPLE));
+  }
+
+  @AfterEach
+  void stop() {
+    journal.close();
+  }
+
+  private void restart() {
+    stop();
+    start();
+  }
+
+  private void round() {
+    desk.round(
+        now,
+        (alert, call) -> {
+          assertThat(alert.id()).isEqualTo(call.alert());
+          told.add(
+              "%d %s"
+                  .formatted(
+                      Duration.between(at(0, 2, 0), now).toMinutes(),
+                      call.person().orElse("everybody")));
+        });
+  }
+
+  /** Moves time by minutes, with a round in each and a restart in some. */
+  private void until(int day, int hour, int minute) {
+    while (now.isBefore(at(day, hour, minute))) {
+      now = now.plus(Duration.ofMinutes(1));
+      if (now.getEpochSecond() % 1020 == 0) {
+        restart();
+      }
+      round();
+    }
+  }
+
+  private UpwardDesk.Outcome handIn(UpwardReport.Kind kind, String recorder, String reviewer) {
+    return handIn(kind, recorder, reviewer, at(0, 2, 0), now);
+  }
+
+  private UpwardDesk.Outcome handIn(
+      UpwardReport.Kind kind,
+      String recorder,
+      String reviewer,
+      Instant happened,
+      Instant reported) {
+    return desk.handIn(
+        desk.store().find("a1").orElseThrow(),
+        kind,
+        new UpwardReport.Event(happened, "冷库", "门未关", 0, "已关门"),
+        new UpwardReport.Told(reported, "教育局", UpwardReport.Way.TELEPHONE),
+        new UpwardReport.Signed(recorder, reviewer, "", "admin"),
+        now);
+  }
+
+  private static void assertRefused(UpwardDesk.Outcome outcome, String why) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            UpwardDesk.Refused.class, refused -> assertThat(refused.why()).contains(why));
+  }
+
+  @Test
+  void the_leader_then_the_department_are_called_until_it_is_handed_in_over_restarts() {
+    journal.alerts().save(ACTIVE);
+    round();
+    assertThat(told).containsExactly("0 leader");
+    until(0, 3, 29);
+    assertThat(told).hasSize(1);
+    until(0, 3, 59);
+    assertThat(told).containsExactly("0 leader", "90 leader", "90 cook");
+    until(0, 4, 29);
+    assertThat(told.subList(3, told.size())).containsExactly("120 leader", "120 cook");
+    until(0, 5, 29);
+    assertThat(told.subList(5, told.size()))
+        .containsExactly("150 leader", "150 cook", "180 leader", "180 cook");
+    assertThat(desk.store().find("a1").orElseThrow().isLate(now)).isTrue();
+    assertThat(handIn(UpwardReport.Kind.FIRST, "officer-b", "leader"))
+        .isInstanceOf(UpwardDesk.Kept.class);
+    until(0, 9, 0);
+    assertThat(told).hasSize(9);
+  }
+
+  @Test
+  void an_alert_that_ended_is_reported_all_the_same() {
+    journal.alerts().save(ACTIVE);
+    round();
+    journal
+        .alerts()
+        .save(
+            Town.alert(
+                Severity.CRITICAL,
+                at(0, 2, 0),
+                Optional.empty(),
+                Optional.empty(),
+                Alert.State.RECOVERED));
+    until(0, 3, 31);
+    assertThat(told).hasSize(3);
+  }
+
+  @Test
+  void after_a_long_stop_the_stage_of_now_is_called_alone() {
+    journal.alerts().save(ACTIVE);
+    now = at(0, 5, 10);
+    round();
+    assertThat(told).containsExactly("190 leader", "190 cook");
+  }
+
+  @Test
+  void what_ended_before_its_rule_asked_for_a_report_needs_none() {
+    journal
+        .alerts()
+        .save(
+            Town.alert(
+                Severity.CRITICAL,
+                at(0, 2, 0),
+                Optional.empty(),
+                Optional.empty(),
+                Alert.State.RECOVERED));
+    now = at(0, 4, 1);
+    round();
+    assertThat(desk.store().list(false, 9)).isEmpty();
+    rules = new RuleBook(List.of()).reporting(Map.of("other", Duration.ofHours(2)));
+    restart();
+    journal.alerts().save(ACTIVE);
+    round();
+    assertThat(desk.store().list(false, 9)).as("of another rule").isEmpty();
+  }
+
+  @Test
+  void without_a_leader_the_officer_is_called_and_without_anybody_all_are() {
+    roster =
+        new Roster(
+            Town.SHANGHAI,
+            List.of(Town.NIGHT),
+            List.of(
+                Town.rota("night", Role.OFFICER, "officer-b"),
+                Town.rota("night", Role.LEADER, "mute")),
+            Holidays.NONE);
+    restart();
+    journal.alerts().save(ACTIVE);
+    round();
+    assertThat(told).containsExactly("0 officer-b");
+    roster = new Roster(Town.SHANGHAI, List.of(), List.of(), Holidays.NONE);
+    restart();
+    now = at(0, 2, 1);
+    told.clear();
+    round();
+    assertThat(told).containsExactly("1 everybody");
+  }
+
+  @Test
+  void versions_follow_each_other_and_two_people_stand_for_each() {
+    journal.alerts().save(ACTIVE);
+    round();
+    now = at(0, 2, 30);
+    assertRefused(handIn(UpwardReport.Kind.FINAL, "officer-b", "leader"), "'kind' is first");
+    assertRefused(handIn(UpwardReport.Kind.FIRST, "leader", "leader"), "another person reviews");
+    assertRefused(
+        handIn(UpwardReport.Kind.FIRST, "a", "b", at(0, 2, 0), at(0, 2, 31)), "in the future");
+    assertRefused(
+        handIn(UpwardReport.Kind.FIRST, "a", "b", at(0, 2, 0), at(0, 1, 59)), "lies before");
+    assertThat(desk.store().find("a1").orElseThrow().isHandedIn()).isFalse();
+    assertThat(handIn(UpwardReport.Kind.FIRST, "officer-b", "leader"))
+        .isInstanceOf(UpwardDesk.Kept.class);
+    UpwardReport before = desk.store().find("a1").orElseThrow();
+    assertThat(before.isLate(at(1, 0, 0))).as("told in time").isFalse();
+    assertRefused(
+        handIn(UpwardReport.Kind.FIRST, "officer-b", "leader"), "'kind' is follow-up or final");
+    handIn(UpwardReport.Kind.FOLLOW_UP, "officer-b", "leader");
+    handIn(UpwardReport.Kind.FINAL, "officer-b", "leader");
+    assertRefused(handIn(UpwardReport.Kind.FOLLOW_UP, "officer-b", "leader"), "nothing follows it");
+    restart();
+    assertThat(desk.store().find("a1").orElseThrow().versions())
+        .extracting(UpwardReport.Version::kind)
+        .containsExactly(
+            UpwardReport.Kind.FIRST, UpwardReport.Kind.FOLLOW_UP, UpwardReport.Kind.FINAL);
+  }
+}
