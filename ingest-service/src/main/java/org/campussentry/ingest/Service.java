@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.campussentry.ingest.backup.HomeLock;
 import org.campussentry.ingest.broker.EmbeddedBroker;
@@ -30,6 +31,7 @@ import org.campussentry.ingest.command.CommandSocket;
 import org.campussentry.ingest.command.Talk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.deadman.Pulse;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
 import org.campussentry.ingest.history.History;
@@ -69,6 +71,8 @@ final class Service implements AutoCloseable {
 
   private static final long HAND_OVER_MS = 5000;
   private static final int RECENT_ALERTS = 1000;
+  private static final String WATCH = "watch";
+  private static final String NOTICE = "notice";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -78,7 +82,7 @@ final class Service implements AutoCloseable {
       throws ConfigException {
     Service service = new Service();
     try {
-      service.build(config, configFile.toAbsolutePath().getParent(), file, clock);
+      service.build(config, configFile, file, clock);
       return service;
     } catch (RuntimeException | ConfigException e) {
       service.close();
@@ -86,8 +90,9 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private void build(IngestConfig config, Path folder, CampusFile file, Clock clock)
+  private void build(IngestConfig config, Path configFile, CampusFile file, Clock clock)
       throws ConfigException {
+    Path folder = configFile.toAbsolutePath().getParent();
     long now = clock.millis();
     open(lock(config.home()));
     Journal journal = open(journal(config, folder));
@@ -169,7 +174,10 @@ final class Service implements AutoCloseable {
                 "redrive", (arguments, talk) -> redrive(redrive, arguments, talk))));
     measure(metrics, watch, writer, session, deadLetters);
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
-    beat(watch, duty, notifier, clock);
+    Pulse pulse = new Pulse(clock, WATCH, NOTICE);
+    beat(watch, duty, notifier, pulse, clock);
+    Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
+    Vigil vigil = open(Vigil.keep(config.heartbeatTarget(configFile), troubles, metrics, clock));
     Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
     open(new Accounting(intake, streams, coverage, metrics, clock, file.campus().timezone()))
         .start();
@@ -196,7 +204,8 @@ final class Service implements AutoCloseable {
                 deadLetters::list,
                 redrive,
                 duty,
-                () -> troubles(session, writer, journal),
+                vigil.deadMan(),
+                troubles,
                 metrics),
             accounts,
             clock));
@@ -276,10 +285,17 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private void beat(Watch watch, DutyDesk duty, Notifier notifier, Clock clock) {
+  private void beat(Watch watch, DutyDesk duty, Notifier notifier, Pulse pulse, Clock clock) {
     ScheduledExecutorService beat = daemon("watch");
     beat.scheduleAtFixedRate(
-        guarded(() -> watch.onTick(clock.millis())), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        guarded(
+            () -> {
+              watch.onTick(clock.millis());
+              pulse.done(WATCH);
+            }),
+        TICK_MS,
+        TICK_MS,
+        TimeUnit.MILLISECONDS);
     beat.scheduleAtFixedRate(
         guarded(watch::save), SAVE_MARKS_MS, SAVE_MARKS_MS, TimeUnit.MILLISECONDS);
     parts.push(beat::shutdownNow);
@@ -291,7 +307,17 @@ final class Service implements AutoCloseable {
         HAND_OVER_MS,
         TimeUnit.MILLISECONDS);
     desk.scheduleWithFixedDelay(
-        guarded(() -> notifier.round(watch::openAlerts)), 0, ROUND_MS, TimeUnit.MILLISECONDS);
+        guarded(
+            () ->
+                notifier.round(
+                    () -> {
+                      // Asked on the desk of the notices, so it is that which turns.
+                      pulse.done(NOTICE);
+                      return watch.openAlerts();
+                    })),
+        0,
+        ROUND_MS,
+        TimeUnit.MILLISECONDS);
     parts.push(desk::shutdownNow);
   }
 
@@ -316,7 +342,8 @@ final class Service implements AutoCloseable {
     };
   }
 
-  private static List<String> troubles(MqttSession session, HistoryWriter writer, Journal journal) {
+  private static List<String> troubles(
+      MqttSession session, HistoryWriter writer, Journal journal, Pulse pulse) {
     List<String> troubles = new ArrayList<>();
     if (!session.isConnected()) {
       troubles.add("broker");
@@ -327,6 +354,7 @@ final class Service implements AutoCloseable {
     if (journal.isAway()) {
       troubles.add("journal");
     }
+    troubles.addAll(pulse.still());
     return troubles;
   }
 

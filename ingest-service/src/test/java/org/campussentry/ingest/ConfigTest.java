@@ -168,6 +168,10 @@ class ConfigTest {
           journal-two-passwords.yaml | journal.password-file: the same secret is given directly too
           sites-none.yaml | sites-none.yaml: sites: names none, such as [main, west]; leave it out to take in all
           sites-name.yaml | sites-name.yaml: sites: 'West Campus' is not of a-z, 0-9, - and _
+          heartbeat-none.yaml | heartbeat-none.yaml: heartbeat: give `url`, or better `url-file`
+          heartbeat-two.yaml | heartbeat.url-file: the same secret is given directly too
+          heartbeat-every.yaml | heartbeat-every.yaml: heartbeat.every is from 10s to 24h
+          heartbeat-url.yaml | heartbeat-url.yaml: heartbeat.url is no address http(s)://… (not shown here
           not-a-number.yaml | not-a-number.yaml:2: web.port:
           """)
   void bad_service_files(String file, String message) {
@@ -209,6 +213,22 @@ class ConfigTest {
     assertThatThrownBy(() -> CampusFile.load(BAD.resolve(file)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void the_address_of_the_heartbeat_may_lie_in_a_file_and_no_text_shows_it() throws Exception {
+    Files.writeString(folder.resolve("beat"), "https://hc.example:8443/ping/s3cret?x=1\n");
+    IngestConfig config = load("heartbeat: {url-file: beat, every: 30s}\n", Map.of());
+    var target = config.heartbeatTarget(folder.resolve("ingest-service.yaml")).orElseThrow();
+    assertThat(target.url()).hasToString("https://hc.example:8443/ping/s3cret?x=1");
+    assertThat(target.every()).hasSeconds(30);
+    assertThat(target.place()).isEqualTo("https://hc.example:8443");
+    assertThat(target + " " + config).doesNotContain("s3cret");
+    for (String wrong : List.of("ftp://x/s3cret", "https://:/s3cret", "http://a b/s3cret")) {
+      assertThatThrownBy(() -> load("heartbeat: {url: \"" + wrong + "\"}\n", Map.of()))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageNotContaining("s3cret");
+    }
   }
 
   @Test

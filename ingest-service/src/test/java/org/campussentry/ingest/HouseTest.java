@@ -35,6 +35,7 @@ class HouseTest {
           Map.entry("watch", List.of("duty", "notice", "journal", "web")),
           Map.entry("duty", List.of("notice", "journal", "web")),
           Map.entry("notice", List.of("journal", "web")),
+          Map.entry("deadman", List.of("web")),
           Map.entry("web", List.of("journal")),
           Map.entry("journal", List.of()));
 

@@ -25,6 +25,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.intake.DeadLetter;
@@ -73,6 +74,7 @@ public final class WebServer implements AutoCloseable {
       IntFunction<List<DeadLetter>> deadLetters,
       Redrive redrive,
       DutyDesk duty,
+      DeadMan deadMan,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
 
@@ -149,6 +151,7 @@ public final class WebServer implements AutoCloseable {
     login.mount(router, vertx);
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
+    new ServiceApi(from.deadMan(), from.troubles(), views.times(), clock).mount(router);
     new PointsApi(from.watch(), from.rules(), from.history(), views, clock).mount(router);
     new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
         .mount(router);

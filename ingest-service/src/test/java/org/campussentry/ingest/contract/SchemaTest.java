@@ -44,6 +44,7 @@ class SchemaTest {
           "campus-silence-keys.yaml",
           "campus-twice.yaml",
           "duplicate-key.yaml",
+          "heartbeat-every.yaml",
           "no-password-file.yaml");
 
   @TempDir Path folder;
