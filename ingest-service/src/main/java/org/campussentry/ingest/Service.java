@@ -19,9 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.campussentry.ingest.backup.HomeLock;
@@ -32,6 +29,7 @@ import org.campussentry.ingest.command.Talk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.deadman.Pulse;
+import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
 import org.campussentry.ingest.history.History;
@@ -63,16 +61,7 @@ import org.slf4j.LoggerFactory;
 /** The running service: its parts in the order in which data flows, closed the other way round. */
 final class Service implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Service.class);
-  private static final long TICK_MS = 250;
-  private static final long SAVE_MARKS_MS = 1000;
-
-  /** Steps are of minutes; what has just become active does not wait for a round. */
-  private static final long ROUND_MS = 1_000;
-
-  private static final long HAND_OVER_MS = 5000;
   private static final int RECENT_ALERTS = 1000;
-  private static final String WATCH = "watch";
-  private static final String NOTICE = "notice";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -119,8 +108,13 @@ final class Service implements AutoCloseable {
     catalogs.forEach(c -> watch.onCatalog(c, now));
     Expectations expectations = new Expectations(file.campus(), journal.expectations());
     current(catalogs).forEach(c -> expectations.onCatalog(c, now));
+    Drills drills = new Drills(journal.drills(), notifier);
     notifier.start(
-        Stream.concat(alerts.open().stream(), alerts.list(Optional.empty(), RECENT_ALERTS).stream())
+        Stream.of(
+                alerts.open(),
+                alerts.list(Optional.empty(), RECENT_ALERTS),
+                drills.recent(clock.instant()))
+            .flatMap(List::stream)
             .distinct()
             .toList());
 
@@ -173,9 +167,11 @@ final class Service implements AutoCloseable {
                 "hold", (arguments, talk) -> hold(history, talk),
                 "redrive", (arguments, talk) -> redrive(redrive, arguments, talk))));
     measure(metrics, watch, writer, session, deadLetters);
+    Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
+        .register(metrics);
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
-    Pulse pulse = new Pulse(clock, WATCH, NOTICE);
-    beat(watch, duty, notifier, pulse, clock);
+    Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
+    open(new Rounds(pulse, clock)).start(watch, duty, notifier, drills);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
     Vigil vigil = open(Vigil.keep(config.heartbeatTarget(configFile), troubles, metrics, clock));
     Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
@@ -204,6 +200,7 @@ final class Service implements AutoCloseable {
                 deadLetters::list,
                 redrive,
                 duty,
+                drills,
                 vigil.deadMan(),
                 troubles,
                 metrics),
@@ -283,63 +280,6 @@ final class Service implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-  }
-
-  private void beat(Watch watch, DutyDesk duty, Notifier notifier, Pulse pulse, Clock clock) {
-    ScheduledExecutorService beat = daemon("watch");
-    beat.scheduleAtFixedRate(
-        guarded(
-            () -> {
-              watch.onTick(clock.millis());
-              pulse.done(WATCH);
-            }),
-        TICK_MS,
-        TICK_MS,
-        TimeUnit.MILLISECONDS);
-    beat.scheduleAtFixedRate(
-        guarded(watch::save), SAVE_MARKS_MS, SAVE_MARKS_MS, TimeUnit.MILLISECONDS);
-    parts.push(beat::shutdownNow);
-    // A thread of its own: what it waits for in the journal must not hold up the watch.
-    ScheduledExecutorService desk = daemon("duty");
-    desk.scheduleAtFixedRate(
-        guarded(() -> duty.handOver(watch.openAlerts(), clock.instant())),
-        HAND_OVER_MS,
-        HAND_OVER_MS,
-        TimeUnit.MILLISECONDS);
-    desk.scheduleWithFixedDelay(
-        guarded(
-            () ->
-                notifier.round(
-                    () -> {
-                      // Asked on the desk of the notices, so it is that which turns.
-                      pulse.done(NOTICE);
-                      return watch.openAlerts();
-                    })),
-        0,
-        ROUND_MS,
-        TimeUnit.MILLISECONDS);
-    parts.push(desk::shutdownNow);
-  }
-
-  private static ScheduledExecutorService daemon(String name) {
-    return Executors.newSingleThreadScheduledExecutor(
-        r -> {
-          Thread thread = new Thread(r, name);
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
-  /** A scheduled task that throws is never run again, and silence would be the result. */
-  private static Runnable guarded(Runnable task) {
-    return () -> {
-      try {
-        task.run();
-      } catch (RuntimeException e) {
-        log.error(
-            "The watch, or the duty desk, could not do its round; it goes on with the next one", e);
-      }
-    };
   }
 
   private static List<String> troubles(

@@ -24,7 +24,15 @@ class HouseTest {
           Map.entry(
               "reading",
               List.of(
-                  "intake", "coverage", "history", "watch", "duty", "notice", "journal", "web")),
+                  "intake",
+                  "coverage",
+                  "history",
+                  "watch",
+                  "duty",
+                  "notice",
+                  "drill",
+                  "journal",
+                  "web")),
           Map.entry("broker", List.of("intake", "provision")),
           Map.entry("intake", List.of("coverage", "provision", "journal", "web")),
           Map.entry("coverage", List.of("journal", "web")),
@@ -32,9 +40,10 @@ class HouseTest {
           Map.entry("provision", List.of()),
           Map.entry("backup", List.of()),
           Map.entry("history", List.of("backup", "web")),
-          Map.entry("watch", List.of("duty", "notice", "journal", "web")),
+          Map.entry("watch", List.of("duty", "notice", "drill", "journal", "web")),
           Map.entry("duty", List.of("notice", "journal", "web")),
           Map.entry("notice", List.of("journal", "web")),
+          Map.entry("drill", List.of("journal", "web")),
           Map.entry("deadman", List.of("web")),
           Map.entry("web", List.of("journal")),
           Map.entry("journal", List.of()));

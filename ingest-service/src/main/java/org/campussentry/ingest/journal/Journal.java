@@ -162,6 +162,10 @@ public final class Journal implements AutoCloseable {
     return new JournalDuty(jdbi, own);
   }
 
+  public JournalDrills drills() {
+    return new JournalDrills(jdbi, own);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.Alert;
@@ -86,7 +87,9 @@ public final class MessageWriter {
                 .map(r -> english ? r.words().actionEn() : r.words().action())
                 .orElse(""))
         .put("acknowledge", publicUrl + "/#/alerts/" + alert.id());
-    if (!alert.reason().isEmpty()) {
+    Optional<Label> label = Label.of(alert, english);
+    label.ifPresent(l -> body.put("label", l.kind()).put("title", l.title()).put("do", l.action()));
+    if (label.isEmpty() && !alert.reason().isEmpty()) {
       body.put("reason", alert.reason());
     }
     return body;

@@ -46,7 +46,9 @@ public record Alert(
     /** One occurrence, such as a fever. */
     EVENT,
     NO_DATA,
-    GATEWAY
+    GATEWAY,
+    /** Nothing is wrong: people practise. The watch never makes one. */
+    DRILL
   }
 
   /** Acknowledged, shelved and out of service are flags beside these. */

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.campussentry.ingest.drill.Drill;
+import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.notice.Delivery;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.watch.Alert;
@@ -25,6 +27,7 @@ final class AlertsApi {
 
   private final Watch watch;
   private final AlertStore alerts;
+  private final Drills drills;
   private final DeliveryStore deliveries;
   private final AccountStore accounts;
   private final Views views;
@@ -33,12 +36,14 @@ final class AlertsApi {
   AlertsApi(
       Watch watch,
       AlertStore alerts,
+      Drills drills,
       DeliveryStore deliveries,
       AccountStore accounts,
       Views views,
       InstantSource clock) {
     this.watch = watch;
     this.alerts = alerts;
+    this.drills = drills;
     this.deliveries = deliveries;
     this.accounts = accounts;
     this.views = views;
@@ -78,12 +83,16 @@ final class AlertsApi {
     Answers.blocking(
         ctx,
         () -> {
-          Alert alert =
-              alerts.find(id).orElseThrow(() -> Problem.notFound("there is no alert " + id));
+          Alert alert = find(id).orElseThrow(() -> Problem.notFound("there is no alert " + id));
           JsonArray told = new JsonArray();
           deliveries.of(id).forEach(d -> told.add(delivery(d)));
           return views.alert(alert).put("deliveries", told);
         });
+  }
+
+  /** A drill is no alert of the list; but messages lead to it as to one. */
+  private Optional<Alert> find(String id) {
+    return alerts.find(id).or(() -> drills.find(id).map(Drill::alert));
   }
 
   private JsonObject delivery(Delivery d) {
@@ -106,7 +115,14 @@ final class AlertsApi {
 
   private void acknowledge(RoutingContext ctx) {
     Answers.body(ctx);
-    act(ctx, "acknowledge", "", (id, by) -> watch.acknowledge(id, by, clock.millis()));
+    act(
+        ctx,
+        "acknowledge",
+        "",
+        (id, by) ->
+            watch
+                .acknowledge(id, by, clock.millis())
+                .or(() -> drills.acknowledge(id, by, clock.instant()).map(Drill::alert)));
   }
 
   private void close(RoutingContext ctx) {
@@ -114,7 +130,14 @@ final class AlertsApi {
     if (note.isEmpty()) {
       throw Problem.bad("'note' says what was done about it; it can't be empty");
     }
-    act(ctx, "close", note, (id, by) -> watch.close(id, by, note, clock.millis()));
+    act(
+        ctx,
+        "close",
+        note,
+        (id, by) ->
+            watch
+                .close(id, by, note, clock.millis())
+                .or(() -> drills.end(id, by, note, clock.instant()).map(Drill::alert)));
   }
 
   private void shelve(RoutingContext ctx) {
@@ -141,12 +164,17 @@ final class AlertsApi {
     Answers.blocking(
         ctx,
         () -> {
-          if (alerts.find(id).isEmpty()) {
+          if (find(id).isEmpty()) {
             throw Problem.notFound("there is no alert " + id);
           }
           Alert alert =
               act.apply(id, user)
-                  .orElseThrow(() -> Problem.conflict("alert " + id + " is closed already"));
+                  .orElseThrow(
+                      () ->
+                          Problem.conflict(
+                              "alert "
+                                  + id
+                                  + " is closed already, or a drill, which is not shelved"));
           accounts.audit(clock.millis(), user, name, id, detail);
           return views.alert(alert);
         });

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.deadman.DeadMan;
+import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.intake.DeadLetter;
@@ -74,6 +75,7 @@ public final class WebServer implements AutoCloseable {
       IntFunction<List<DeadLetter>> deadLetters,
       Redrive redrive,
       DutyDesk duty,
+      Drills drills,
       DeadMan deadMan,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
@@ -140,7 +142,8 @@ public final class WebServer implements AutoCloseable {
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
-    Overview overview = new Overview(from.campus(), from.watch(), views, from.troubles(), clock);
+    Overview overview =
+        new Overview(from.campus(), from.watch(), from.drills(), views, from.troubles(), clock);
     LoginApi login = new LoginApi(accounts, clock, address.publicUrl().startsWith("https:"));
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
@@ -160,9 +163,17 @@ public final class WebServer implements AutoCloseable {
     new StreamsApi(from.streams(), views.times()).mount(router);
     new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
         .mount(router);
-    new AlertsApi(from.watch(), from.alerts(), from.deliveries(), from.accounts(), views, clock)
+    new AlertsApi(
+            from.watch(),
+            from.alerts(),
+            from.drills(),
+            from.deliveries(),
+            from.accounts(),
+            views,
+            clock)
         .mount(router);
-    new DutyApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
+    new DutyApi(from.duty(), from.drills(), from.accounts(), views.times(), clock).mount(router);
+    new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
