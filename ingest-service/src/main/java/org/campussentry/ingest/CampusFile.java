@@ -7,8 +7,11 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.campussentry.ingest.deadman.CanaryPlan;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
+import org.campussentry.ingest.intake.CanaryBatch;
 import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
@@ -18,7 +21,11 @@ import org.campussentry.ingest.watch.RuleBook;
  * {@code campus.yaml}: sites, areas, departments, expected gateways, rules and channels. Immutable.
  */
 record CampusFile(
-    Campus campus, RuleBook rules, Map<String, ChannelsFile.Planned> channels, DutyPlan duty) {
+    Campus campus,
+    RuleBook rules,
+    Map<String, ChannelsFile.Planned> channels,
+    DutyPlan duty,
+    Optional<CanaryPlan> canary) {
 
   private record Keys(
       String timezone,
@@ -28,7 +35,8 @@ record CampusFile(
       List<RulesFile.Keys> rules,
       Map<String, ChannelsFile.Keys> channels,
       Map<String, PeopleKeys.PersonKeys> people,
-      DutyKeys.Keys duty) {}
+      DutyKeys.Keys duty,
+      CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
     Keys keys = YamlFile.read(file, Keys.class);
@@ -49,8 +57,12 @@ record CampusFile(
     Map<String, ChannelsFile.Planned> channels = ChannelsFile.plan(file, keys.channels());
     People people =
         PeopleKeys.people(file, keys.people(), campus.departments().keySet(), channels.keySet());
+    Optional<CanaryPlan> canary = Optional.empty();
+    if (keys.canary() != null) {
+      canary = Optional.of(keys.canary().plan(file, campus, people, channels.keySet()));
+    }
     return new CampusFile(
-        campus, rules, channels, DutyKeys.plan(file, keys.duty(), campus, people));
+        campus, rules, channels, DutyKeys.plan(file, keys.duty(), campus, people), canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -60,6 +72,13 @@ record CampusFile(
       }
     }
     for (var gateway : campus.gateways().entrySet()) {
+      if (gateway.getKey().equals(CanaryBatch.GATEWAY)) {
+        throw new ConfigException(
+            file
+                + ": gateway '"
+                + CanaryBatch.GATEWAY
+                + "' is the service's own name; choose another");
+      }
       if (!campus.sites().containsKey(String.valueOf(gateway.getValue().site()))) {
         throw new ConfigException(
             "%s: gateway '%s' stands in site '%s', which `sites:` does not list"
@@ -84,7 +103,7 @@ record CampusFile(
     }
     Campus concerned = campus.only(own);
     return new CampusFile(
-        concerned, rules, channels, duty.only(List.copyOf(concerned.sites().keySet())));
+        concerned, rules, channels, duty.only(List.copyOf(concerned.sites().keySet())), canary);
   }
 
   /** Opens the channels. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.campussentry.ingest.deadman.Heartbeat;
 import org.campussentry.ingest.history.Retention;
 import org.campussentry.ingest.history.StoreAddress;
 import org.campussentry.ingest.intake.BrokerAddress;
@@ -29,6 +30,7 @@ record IngestConfig(
     JournalKeys journal,
     Sites sites,
     WebKeys web,
+    Optional<HeartbeatKeys> heartbeat,
     Optional<String> adminPassword) {
 
   private static final String EMBEDDED = BrokerKeys.EMBEDDED;
@@ -69,7 +71,8 @@ record IngestConfig(
       StoreKeys store,
       JournalKeys journal,
       List<String> sites,
-      WebKeys web) {}
+      WebKeys web,
+      HeartbeatKeys heartbeat) {}
 
   static IngestConfig load(Path file, Map<String, String> environment) throws ConfigException {
     Keys keys = YamlFile.read(file, Keys.class, withoutProgramVariables(environment));
@@ -87,6 +90,7 @@ record IngestConfig(
                 environment.containsKey(SITES) ? "environment: " + SITES : file + ": sites",
                 keys.sites()),
             keys.web() == null ? new WebKeys(null, null, null) : keys.web(),
+            Optional.ofNullable(keys.heartbeat()),
             Optional.ofNullable(environment.get("SENTRY_ADMIN_PASSWORD")));
     config.check(file, folder);
     return config;
@@ -126,6 +130,18 @@ record IngestConfig(
       throw new ConfigException(file + ": " + e.getMessage() + ", and not embedded");
     }
     secret(folder, "broker.password-file", broker.password(), broker.passwordFile());
+    heartbeatTarget(file);
+  }
+
+  /** Empty without the section. */
+  Optional<Heartbeat.Target> heartbeatTarget(Path file) throws ConfigException {
+    if (heartbeat.isEmpty()) {
+      return Optional.empty();
+    }
+    HeartbeatKeys keys = heartbeat.get();
+    Path folder = file.toAbsolutePath().getParent();
+    Optional<String> url = secret(folder, "heartbeat.url-file", keys.url(), keys.urlFile());
+    return Optional.of(keys.target(file, url.orElse("")));
   }
 
   /** Where a broker of your own is, and how it is entered. */

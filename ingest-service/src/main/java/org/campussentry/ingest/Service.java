@@ -19,9 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.campussentry.ingest.backup.HomeLock;
 import org.campussentry.ingest.broker.EmbeddedBroker;
@@ -30,6 +28,9 @@ import org.campussentry.ingest.command.CommandSocket;
 import org.campussentry.ingest.command.Talk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.deadman.Canary;
+import org.campussentry.ingest.deadman.Pulse;
+import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
 import org.campussentry.ingest.history.History;
@@ -51,6 +52,7 @@ import org.campussentry.ingest.journal.PostgresAddress;
 import org.campussentry.ingest.notice.AcknowledgeLinks;
 import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.Caller;
+import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.notice.MessageWriter;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
@@ -66,13 +68,6 @@ import org.slf4j.LoggerFactory;
 /** The running service: its parts in the order in which data flows, closed the other way round. */
 final class Service implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Service.class);
-  private static final long TICK_MS = 250;
-  private static final long SAVE_MARKS_MS = 1000;
-
-  /** Steps are of minutes; what has just become active does not wait for a round. */
-  private static final long ROUND_MS = 1_000;
-
-  private static final long HAND_OVER_MS = 5000;
   private static final int RECENT_ALERTS = 1000;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -83,7 +78,7 @@ final class Service implements AutoCloseable {
       throws ConfigException {
     Service service = new Service();
     try {
-      service.build(config, configFile.toAbsolutePath().getParent(), file, clock);
+      service.build(config, configFile, file, clock);
       return service;
     } catch (RuntimeException | ConfigException e) {
       service.close();
@@ -91,8 +86,9 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private void build(IngestConfig config, Path folder, CampusFile file, Clock clock)
+  private void build(IngestConfig config, Path configFile, CampusFile file, Clock clock)
       throws ConfigException {
+    Path folder = configFile.toAbsolutePath().getParent();
     long now = clock.millis();
     open(lock(config.home()));
     Journal journal = open(journal(config, folder));
@@ -112,24 +108,30 @@ final class Service implements AutoCloseable {
           address.publicUrl());
     }
     MessageWriter messages = new MessageWriter(file.campus(), file.rules(), links);
+    Map<String, Channel> channels = file.openChannels(clock);
     Notifier notifier =
-        open(
-            new Notifier(
-                file.openChannels(clock),
-                journal.deliveries(),
-                file.rules(),
-                caller,
-                messages,
-                clock));
+        open(new Notifier(channels, journal.deliveries(), file.rules(), caller, messages, clock));
     Watch watch = new Watch(file.campus(), file.rules(), duty, alerts, notifier, now);
     List<Catalog> catalogs = journal.catalogs().all();
     catalogs.forEach(c -> watch.onCatalog(c, now));
     Expectations expectations = new Expectations(file.campus(), journal.expectations());
     current(catalogs).forEach(c -> expectations.onCatalog(c, now));
+    Drills drills = new Drills(journal.drills(), notifier);
     notifier.start(
-        Stream.concat(alerts.open().stream(), alerts.list(Optional.empty(), RECENT_ALERTS).stream())
+        Stream.of(
+                alerts.open(),
+                alerts.list(Optional.empty(), RECENT_ALERTS),
+                drills.recent(clock.instant()))
+            .flatMap(List::stream)
             .distinct()
             .toList());
+
+    Optional<Canary> canary =
+        file.canary()
+            .map(
+                plan ->
+                    new Canary(
+                        plan, file.campus(), journal.canary(), channels.keySet(), notifier::call));
 
     Optional<StoreAddress> store = config.storeAddress(folder);
     History history =
@@ -156,7 +158,11 @@ final class Service implements AutoCloseable {
         new Intake(
             config.sites(),
             clock,
-            new Sightings(watch, gateways, expectations),
+            new Sightings(
+                watch,
+                gateways,
+                expectations,
+                (batch, at) -> canary.ifPresent(c -> c.onBatch(batch, at))),
             writer::offer,
             deadLetters,
             journal.catalogs(),
@@ -180,8 +186,15 @@ final class Service implements AutoCloseable {
                 "hold", (arguments, talk) -> hold(history, talk),
                 "redrive", (arguments, talk) -> redrive(redrive, arguments, talk))));
     measure(metrics, watch, writer, session, deadLetters);
+    Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
+        .register(metrics);
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
-    beat(watch, duty, notifier, clock);
+    Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
+    open(new Rounds(pulse, clock))
+        .start(watch, duty, notifier, drills, canary, session::sendCanary);
+    Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
+    Vigil vigil =
+        open(Vigil.keep(config.heartbeatTarget(configFile), canary, troubles, metrics, clock));
     Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
     open(new Accounting(intake, streams, coverage, watch, metrics, clock, file.campus().timezone()))
         .start();
@@ -221,15 +234,16 @@ final class Service implements AutoCloseable {
                 new Acknowledging(
                     links,
                     notifier,
-                    alerts,
-                    watch,
+                    new Subjects(alerts, watch, drills),
                     duty.plan().people(),
                     duty.plan().policies(),
                     clock),
                 new Instruments(journal.instruments(), file.campus().timezone()),
                 reports,
                 journal.photos(),
-                () -> troubles(session, writer, journal),
+                drills,
+                vigil.deadMan(),
+                troubles,
                 metrics),
             accounts,
             clock));
@@ -309,47 +323,8 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private void beat(Watch watch, DutyDesk duty, Notifier notifier, Clock clock) {
-    ScheduledExecutorService beat = daemon("watch");
-    beat.scheduleAtFixedRate(
-        guarded(() -> watch.onTick(clock.millis())), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
-    beat.scheduleAtFixedRate(
-        guarded(watch::save), SAVE_MARKS_MS, SAVE_MARKS_MS, TimeUnit.MILLISECONDS);
-    parts.push(beat::shutdownNow);
-    // A thread of its own: what it waits for in the journal must not hold up the watch.
-    ScheduledExecutorService desk = daemon("duty");
-    desk.scheduleAtFixedRate(
-        guarded(() -> duty.handOver(watch.openAlerts(), clock.instant())),
-        HAND_OVER_MS,
-        HAND_OVER_MS,
-        TimeUnit.MILLISECONDS);
-    desk.scheduleWithFixedDelay(
-        guarded(() -> notifier.round(watch::openAlerts)), 0, ROUND_MS, TimeUnit.MILLISECONDS);
-    parts.push(desk::shutdownNow);
-  }
-
-  private static ScheduledExecutorService daemon(String name) {
-    return Executors.newSingleThreadScheduledExecutor(
-        r -> {
-          Thread thread = new Thread(r, name);
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
-  /** A scheduled task that throws is never run again, and silence would be the result. */
-  private static Runnable guarded(Runnable task) {
-    return () -> {
-      try {
-        task.run();
-      } catch (RuntimeException e) {
-        log.error(
-            "The watch, or the duty desk, could not do its round; it goes on with the next one", e);
-      }
-    };
-  }
-
-  private static List<String> troubles(MqttSession session, HistoryWriter writer, Journal journal) {
+  private static List<String> troubles(
+      MqttSession session, HistoryWriter writer, Journal journal, Pulse pulse) {
     List<String> troubles = new ArrayList<>();
     if (!session.isConnected()) {
       troubles.add("broker");
@@ -360,6 +335,7 @@ final class Service implements AutoCloseable {
     if (journal.isAway()) {
       troubles.add("journal");
     }
+    troubles.addAll(pulse.still());
     return troubles;
   }
 

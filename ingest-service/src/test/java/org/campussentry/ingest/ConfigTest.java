@@ -168,6 +168,10 @@ class ConfigTest {
           journal-two-passwords.yaml | journal.password-file: the same secret is given directly too
           sites-none.yaml | sites-none.yaml: sites: names none, such as [main, west]; leave it out to take in all
           sites-name.yaml | sites-name.yaml: sites: 'West Campus' is not of a-z, 0-9, - and _
+          heartbeat-none.yaml | heartbeat-none.yaml: heartbeat: give `url`, or better `url-file`
+          heartbeat-two.yaml | heartbeat.url-file: the same secret is given directly too
+          heartbeat-every.yaml | heartbeat-every.yaml: heartbeat.every is from 10s to 24h
+          heartbeat-url.yaml | heartbeat-url.yaml: heartbeat.url is no address http(s)://… (not shown here
           not-a-number.yaml | not-a-number.yaml:2: web.port:
           """)
   void bad_service_files(String file, String message) {
@@ -213,12 +217,35 @@ class ConfigTest {
           campus-rota-person.yaml | campus-rota-person.yaml:7: duty.rota.0: 'nobody' is not among `people:`
           campus-shift-time.yaml | campus-shift-time.yaml:5: duty.shifts.day: `from` and `to` are times such as "20:00", not '8 Uhr'
           campus-step.yaml | campus-step.yaml:5: duty.escalation.0: `tell` is officer, backup, leader, department or person:ID, not 'boss'
+          campus-canary-both.yaml | campus-canary-both.yaml:4: canary: give one of `person` and `channel`
+          campus-canary-person.yaml | campus-canary-person.yaml:3: canary: 'nobody' is not among `people:`, or has no channel
+          campus-canary-channel.yaml | campus-canary-channel.yaml:3: canary: 'pigeon' is not among `channels:`, which has log
+          campus-canary-time.yaml | campus-canary-time.yaml:3: canary: `at` is a time such as "07:10", not '7 Uhr'
+          campus-canary-within.yaml | campus-canary-within.yaml:3: canary: `within` is from 10s to 1h
+          campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none
+          campus-canary-gateway.yaml | gateway 'sentry-canary' is the service's own name; choose another
           campus-steps-order.yaml | campus-steps-order.yaml:5: duty.escalation.0: step 2 comes before step 1
           """)
   void bad_campus_files(String file, String message) {
     assertThatThrownBy(() -> CampusFile.load(BAD.resolve(file)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void the_address_of_the_heartbeat_may_lie_in_a_file_and_no_text_shows_it() throws Exception {
+    Files.writeString(folder.resolve("beat"), "https://hc.example:8443/ping/s3cret?x=1\n");
+    IngestConfig config = load("heartbeat: {url-file: beat, every: 30s}\n", Map.of());
+    var target = config.heartbeatTarget(folder.resolve("ingest-service.yaml")).orElseThrow();
+    assertThat(target.url()).hasToString("https://hc.example:8443/ping/s3cret?x=1");
+    assertThat(target.every()).hasSeconds(30);
+    assertThat(target.place()).isEqualTo("https://hc.example:8443");
+    assertThat(target + " " + config).doesNotContain("s3cret");
+    for (String wrong : List.of("ftp://x/s3cret", "https://:/s3cret", "http://a b/s3cret")) {
+      assertThatThrownBy(() -> load("heartbeat: {url: \"" + wrong + "\"}\n", Map.of()))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageNotContaining("s3cret");
+    }
   }
 
   @Test

@@ -43,6 +43,9 @@ public final class Intake {
 
     /** {@code live} is false for one that came before, and could not be used then. */
     void batch(Batch batch, boolean live, long nowMs);
+
+    /** One of the service's own, which is neither stored nor counted. */
+    default void canary(Batch batch, long nowMs) {}
   }
 
   /** Who keeps readings. False when there is no room: the gateway will send the batch again. */
@@ -111,7 +114,11 @@ public final class Intake {
           message, "not a topic that a gateway may write: sentry/v1/{site}/{gateway}/{kind}", now);
       return;
     }
-    if (!sites.has(topic.get().site()) || isTakenBack(topic.get(), message)) {
+    if (!sites.has(topic.get().site()) || topic.get().isTakenBack(message.payload())) {
+      return;
+    }
+    if (CanaryBatch.isOn(topic.get())) {
+      CanaryBatch.read(topic.get(), message.payload(), now).ifPresent(b -> listener.canary(b, now));
       return;
     }
     WireCodec.Decoded decoded = decode(topic.get(), message.payload(), now);
@@ -129,12 +136,6 @@ public final class Intake {
       setAside(message, unreadable.reason(), now);
       reject(topic.get(), message, unreadable.reason(), now);
     }
-  }
-
-  /** Nothing, where a withdrawn gateway had left something. */
-  private static boolean isTakenBack(Topic topic, Message message) {
-    boolean retained = topic.kind() == Topic.Kind.STATUS || topic.kind() == Topic.Kind.CATALOG;
-    return retained && message.payload().length == 0;
   }
 
   private Optional<Topic> topic(String text) {

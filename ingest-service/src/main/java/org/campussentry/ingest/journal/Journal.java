@@ -178,6 +178,14 @@ public final class Journal implements AutoCloseable {
     return new JournalPhotos(jdbi, own);
   }
 
+  public JournalDrills drills() {
+    return new JournalDrills(jdbi, own);
+  }
+
+  public JournalCanary canary() {
+    return new JournalCanary(jdbi, own);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

@@ -9,14 +9,20 @@ import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.duty.Policies;
 import org.campussentry.ingest.duty.Policy;
 import org.campussentry.ingest.watch.Alert;
-import org.campussentry.ingest.watch.AlertStore;
-import org.campussentry.ingest.watch.Watch;
 
 /**
  * Acknowledging by the link of a message. Opening one shows and changes nothing: chat programs and
  * mail scanners open links by themselves. Thread-safe.
  */
 public final class Acknowledging {
+  /** What messages are about. */
+  public interface Subjects {
+    Optional<Alert> find(String id);
+
+    /** Empty when there is no such one, or it is closed. */
+    Optional<Alert> acknowledge(String id, String by, Instant now);
+  }
+
   /** What a link shows. */
   public sealed interface Opened {}
 
@@ -65,8 +71,7 @@ public final class Acknowledging {
 
   private final AcknowledgeLinks links;
   private final DeliveryBook book;
-  private final AlertStore alerts;
-  private final Watch watch;
+  private final Subjects subjects;
   private final People people;
   private final Policies policies;
   private final InstantSource clock;
@@ -74,15 +79,13 @@ public final class Acknowledging {
   public Acknowledging(
       AcknowledgeLinks links,
       Notifier notifier,
-      AlertStore alerts,
-      Watch watch,
+      Subjects subjects,
       People people,
       Policies policies,
       InstantSource clock) {
     this.links = links;
     this.book = notifier.book();
-    this.alerts = alerts;
-    this.watch = watch;
+    this.subjects = subjects;
     this.people = people;
     this.policies = policies;
     this.clock = clock;
@@ -98,7 +101,7 @@ public final class Acknowledging {
       return new Altered();
     }
     Optional<Delivery> delivery = book.find(good.delivery());
-    Optional<Alert> alert = delivery.flatMap(d -> alerts.find(d.alert()));
+    Optional<Alert> alert = delivery.flatMap(d -> subjects.find(d.alert()));
     if (alert.isEmpty()) {
       return new Lost();
     }
@@ -128,7 +131,7 @@ public final class Acknowledging {
     Optional<Alert> alert =
         shown.isOver()
             ? Optional.empty()
-            : watch.acknowledge(shown.alert().id(), by.get().id(), now.toEpochMilli());
+            : subjects.acknowledge(shown.alert().id(), by.get().id(), now);
     if (alert.isEmpty()) {
       return new Over();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.Alert;
@@ -66,15 +67,20 @@ public final class MessageWriter {
 
   /** What is over asks for nothing. */
   private String link(String delivery, Alert alert, boolean personal, Instant now) {
-    return alert.state() == Alert.State.ACTIVE
+    return alert.state() == Alert.State.ACTIVE && alert.kind() != Alert.Kind.CANARY
         ? links.of(delivery, personal, now)
-        : links.page(alert.id());
+        : page(alert);
+  }
+
+  /** A test is no alert that could be opened. */
+  private String page(Alert alert) {
+    return alert.kind() == Alert.Kind.CANARY ? links.pages() : links.page(alert.id());
   }
 
   /** The same for the same person on another way. */
   String readdress(String body, String delivery, String to, boolean shared, Instant now) {
     ObjectNode other = (ObjectNode) read(body);
-    if (other.path("state").asText().equals(Alert.State.ACTIVE.word())) {
+    if (!other.path("acknowledge").equals(other.path("page"))) {
       other.put("acknowledge", links.of(delivery, !shared, now));
     }
     return other.put("delivery", delivery).put("to", to).toString();
@@ -159,8 +165,10 @@ public final class MessageWriter {
                 .map(r -> english ? r.words().actionEn() : r.words().action())
                 .orElse(""))
         .put("language", word(language))
-        .put("page", links.page(alert.id()));
-    if (!alert.reason().isEmpty()) {
+        .put("page", page(alert));
+    Optional<Label> label = Label.of(alert, english);
+    label.ifPresent(l -> body.put("label", l.kind()).put("title", l.title()).put("do", l.action()));
+    if (label.isEmpty() && !alert.reason().isEmpty()) {
       body.put("reason", alert.reason());
     }
     return body;

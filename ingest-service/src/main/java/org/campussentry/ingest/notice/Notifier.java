@@ -1,6 +1,7 @@
 package org.campussentry.ingest.notice;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,15 @@ public final class Notifier implements AlertListener, AutoCloseable {
     }
   }
 
+  /** A call beside escalation: to its person, or to nobody in particular through these channels. */
+  public void call(Alert alert, Call call, Collection<String> through) {
+    desk.execute(
+        () -> {
+          tell(alert, call, through);
+          sendDue();
+        });
+  }
+
   /** Makes the calls that are due, unless a round waits already. Call it often. */
   public void round(Supplier<List<Alert>> open) {
     if (roundWaits.compareAndSet(false, true)) {
@@ -119,11 +129,7 @@ public final class Notifier implements AlertListener, AutoCloseable {
 
   /** A call that others work out, as of a report that is due. */
   public void call(Alert alert, Call call) {
-    desk.execute(
-        () -> {
-          tell(alert, call);
-          sendDue();
-        });
+    call(alert, call, dispatcher.channels().keySet());
   }
 
   private void callIfDue(Alert alert) {
@@ -134,15 +140,22 @@ public final class Notifier implements AlertListener, AutoCloseable {
       caller.round(alert, clock.instant(), this::tell);
     } catch (RuntimeException e) {
       log.error("Whom alert {} calls can't be told; every channel is told", alert.id(), e);
-      announce(alert, Dispatcher.kind(ACTIVE, alert.activeAt().toString()));
+      announce(
+          alert,
+          Dispatcher.kind(ACTIVE, alert.activeAt().toString()),
+          dispatcher.channels().keySet());
     }
   }
 
-  /** On that person's first way; every channel when it is for nobody in particular. */
   private void tell(Alert alert, Call call) {
+    tell(alert, call, dispatcher.channels().keySet());
+  }
+
+  /** On that person's first way; these channels when it is for nobody in particular. */
+  private void tell(Alert alert, Call call, Collection<String> through) {
     Optional<Person> person = caller.person(call);
     if (person.isEmpty() || !person.get().isReachable()) {
-      announce(alert, Dispatcher.kind(ACTIVE, call.key()));
+      announce(alert, Dispatcher.kind(ACTIVE, call.key()), through);
       return;
     }
     Address way = person.get().addresses().get(0);
@@ -201,15 +214,12 @@ public final class Notifier implements AlertListener, AutoCloseable {
         && rules.find(alert.rule()).stream().allMatch(Rule::tells);
   }
 
-  private void announce(Alert alert, String kind) {
-    dispatcher
-        .channels()
-        .forEach(
-            (name, channel) -> {
-              if (channel.reachesEverybody()) {
-                announce(alert, kind, new Address(name, ""));
-              }
-            });
+  private void announce(Alert alert, String kind, Collection<String> through) {
+    for (String name : through) {
+      if (dispatcher.channels().get(name).reachesEverybody()) {
+        announce(alert, kind, new Address(name, ""));
+      }
+    }
   }
 
   private void announce(Alert alert, String kind, Address way) {

@@ -49,7 +49,11 @@ public record Alert(
     NO_DATA,
     GATEWAY,
     /** Too little came from an area, or from a point that has such a rule of its own. */
-    COVERAGE
+    COVERAGE,
+    /** Nothing is wrong: people practise. The watch never makes one. */
+    DRILL,
+    /** The test of alerting itself, or its failure. The watch never makes one. */
+    CANARY
   }
 
   /** Acknowledged, shelved and out of service are flags beside these. */

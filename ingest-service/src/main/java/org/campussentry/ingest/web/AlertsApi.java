@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.campussentry.ingest.drill.Drill;
+import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.notice.Delivery;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.watch.Alert;
@@ -25,6 +27,7 @@ final class AlertsApi {
 
   private final Watch watch;
   private final AlertStore alerts;
+  private final Drills drills;
   private final DeliveryStore deliveries;
   private final PhotosApi photos;
   private final AccountStore accounts;
@@ -34,6 +37,7 @@ final class AlertsApi {
   AlertsApi(
       Watch watch,
       AlertStore alerts,
+      Drills drills,
       DeliveryStore deliveries,
       PhotosApi photos,
       AccountStore accounts,
@@ -41,6 +45,7 @@ final class AlertsApi {
       InstantSource clock) {
     this.watch = watch;
     this.alerts = alerts;
+    this.drills = drills;
     this.deliveries = deliveries;
     this.photos = photos;
     this.accounts = accounts;
@@ -81,14 +86,18 @@ final class AlertsApi {
     Answers.blocking(
         ctx,
         () -> {
-          Alert alert =
-              alerts.find(id).orElseThrow(() -> Problem.notFound("there is no alert " + id));
+          Alert alert = find(id).orElseThrow(() -> Problem.notFound("there is no alert " + id));
           JsonArray told = new JsonArray();
           deliveries.of(id).forEach(d -> told.add(delivery(d)));
           JsonObject view = views.alert(alert).put("deliveries", told);
           photos.about(id).ifPresent(photo -> view.put("photo", photo));
           return view;
         });
+  }
+
+  /** A drill is no alert of the list; but messages lead to it as to one. */
+  private Optional<Alert> find(String id) {
+    return alerts.find(id).or(() -> drills.find(id).map(Drill::alert));
   }
 
   private JsonObject delivery(Delivery d) {
@@ -114,7 +123,14 @@ final class AlertsApi {
 
   private void acknowledge(RoutingContext ctx) {
     Answers.body(ctx);
-    act(ctx, "acknowledge", "", (id, by) -> watch.acknowledge(id, by, clock.millis()));
+    act(
+        ctx,
+        "acknowledge",
+        "",
+        (id, by) ->
+            watch
+                .acknowledge(id, by, clock.millis())
+                .or(() -> drills.acknowledge(id, by, clock.instant()).map(Drill::alert)));
   }
 
   private void close(RoutingContext ctx) {
@@ -122,7 +138,14 @@ final class AlertsApi {
     if (note.isEmpty()) {
       throw Problem.bad("'note' says what was done about it; it can't be empty");
     }
-    act(ctx, "close", note, (id, by) -> watch.close(id, by, note, clock.millis()));
+    act(
+        ctx,
+        "close",
+        note,
+        (id, by) ->
+            watch
+                .close(id, by, note, clock.millis())
+                .or(() -> drills.end(id, by, note, clock.instant()).map(Drill::alert)));
   }
 
   private void shelve(RoutingContext ctx) {
@@ -149,12 +172,17 @@ final class AlertsApi {
     Answers.blocking(
         ctx,
         () -> {
-          if (alerts.find(id).isEmpty()) {
+          if (find(id).isEmpty()) {
             throw Problem.notFound("there is no alert " + id);
           }
           Alert alert =
               act.apply(id, user)
-                  .orElseThrow(() -> Problem.conflict("alert " + id + " is closed already"));
+                  .orElseThrow(
+                      () ->
+                          Problem.conflict(
+                              "alert "
+                                  + id
+                                  + " is closed already, or a drill, which is not shelved"));
           accounts.audit(clock.millis(), user, name, id, detail);
           return views.alert(alert);
         });

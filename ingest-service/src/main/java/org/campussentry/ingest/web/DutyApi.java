@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.campussentry.ingest.drill.Drill;
+import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.Assignment;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Finding;
@@ -31,13 +33,21 @@ final class DutyApi {
   private static final int HANDOVERS_MAX = 200;
 
   private final DutyDesk desk;
+  private final Drills drills;
   private final AccountStore accounts;
   private final Times times;
   private final InstantSource clock;
   private final Signing signing;
 
-  DutyApi(DutyDesk desk, Signing signing, AccountStore accounts, Times times, InstantSource clock) {
+  DutyApi(
+      DutyDesk desk,
+      Drills drills,
+      Signing signing,
+      AccountStore accounts,
+      Times times,
+      InstantSource clock) {
     this.desk = desk;
+    this.drills = drills;
     this.accounts = accounts;
     this.times = times;
     this.clock = clock;
@@ -253,18 +263,26 @@ final class DutyApi {
         ctx,
         () -> {
           JsonArray all = new JsonArray();
-          desk.store().handovers(unsigned, HANDOVERS_MAX).forEach(h -> all.add(handover(h)));
+          List<Drill> drilled = drills.list();
+          desk.store()
+              .handovers(unsigned, HANDOVERS_MAX)
+              .forEach(h -> all.add(handover(h, drilled)));
           return new JsonObject().put("handovers", all);
         });
   }
 
-  private JsonObject handover(Handover handover) {
+  private JsonObject handover(Handover handover, List<Drill> drilled) {
+    JsonArray running = new JsonArray();
+    drilled.stream()
+        .filter(d -> d.place().site().equals(handover.site()) && d.ranAt(handover.takenAt()))
+        .forEach(d -> running.add(d.id()));
     return new JsonObject()
         .put("id", handover.id())
         .put("site", handover.site())
         .put("changed", times.iso(handover.changedAt().toEpochMilli()))
         .put("taken", times.iso(handover.takenAt().toEpochMilli()))
         .put("alerts", new JsonArray(handover.alerts()))
+        .put("drills", running)
         .put("outgoing", side(handover.outgoing(), handover.outgoingSigned()))
         .put("incoming", side(handover.incoming(), handover.incomingSigned()));
   }
@@ -300,7 +318,7 @@ final class DutyApi {
             throw Problem.conflict(who + " has signed already");
           }
           accounts.audit(now.toEpochMilli(), user, "hand-over", id, who);
-          return handover(desk.store().handover(id).orElse(handover));
+          return handover(desk.store().handover(id).orElse(handover), drills.list());
         });
   }
 }

@@ -122,7 +122,9 @@ final class Views {
             .put("late", alert.late())
             .put("count", alert.count())
             .put("outOfService", alert.outOfService());
-    if (!alert.reason().isEmpty()) {
+    if (alert.kind() == Alert.Kind.DRILL) {
+      view.put("name", "【演练】" + alert.reason()).put("nameEn", "[DRILL] " + alert.reason());
+    } else if (!alert.reason().isEmpty()) {
       view.put("reason", alert.reason());
     }
     alert.activeAt().ifPresent(at -> view.put("activeAt", times.iso(at)));

@@ -25,6 +25,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.deadman.DeadMan;
+import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.instrument.Instruments;
@@ -82,6 +84,8 @@ public final class WebServer implements AutoCloseable {
       Instruments instruments,
       UpwardDesk reports,
       PhotoStore photos,
+      Drills drills,
+      DeadMan deadMan,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics) {}
 
@@ -147,7 +151,15 @@ public final class WebServer implements AutoCloseable {
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
-    Overview overview = new Overview(from.campus(), from.watch(), views, from.troubles(), clock);
+    Overview overview =
+        new Overview(
+            from.campus(),
+            from.watch(),
+            from.drills(),
+            from.deadMan(),
+            views,
+            from.troubles(),
+            clock);
     LoginApi login = new LoginApi(accounts, clock, address.publicUrl().startsWith("https:"));
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
@@ -179,12 +191,22 @@ public final class WebServer implements AutoCloseable {
         new PhotosApi(from.photos(), from.alerts(), from.accounts(), views.times(), clock);
     photos.mount(router);
     new AlertsApi(
-            from.watch(), from.alerts(), from.deliveries(), photos, from.accounts(), views, clock)
+            from.watch(),
+            from.alerts(),
+            from.drills(),
+            from.deliveries(),
+            photos,
+            from.accounts(),
+            views,
+            clock)
         .mount(router);
     new ChannelsApi(
             from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
         .mount(router);
-    new DutyApi(from.duty(), signing, from.accounts(), views.times(), clock).mount(router);
+    new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
+        .mount(router);
+    new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
+    new ServiceApi(from.deadMan(), from.troubles(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     UpwardSheet sheet = new UpwardSheet(from.campus(), from.rules(), from.duty().plan().people());
     new UpwardApi(from.reports(), from.alerts(), signing, sheet, from.accounts(), views, clock)

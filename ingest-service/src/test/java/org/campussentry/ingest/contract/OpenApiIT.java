@@ -156,6 +156,7 @@ class OpenApiIT {
       case "shifts" ->
           "{\"shifts\":[{\"date\":\"2026-11-24\",\"shift\":\"first\",\"officer\":\"值班员乙\",\"leader\":null}]}";
       case "sign" -> "{\"person\":\"officer-a\"}";
+      case "drills" -> "{\"point\":\"%s\",\"severity\":\"info\",\"value\":12.5}".formatted(POINT);
       case "maintenance" ->
           "{\"site\":\"main\",\"area\":\"canteen-1/**\",\"reason\":\"化霜\",\"until\":\"%s\"}"
               .formatted(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
@@ -341,6 +342,8 @@ class OpenApiIT {
             new String[] {
               "POST", "/api/v1/alerts/x/acknowledge", "{}", "404", "/alerts/{id}/acknowledge"
             },
+            new String[] {"POST", "/api/v1/drills", "{\"point\":\"a:b.c\"}", "400", "/drills"},
+            new String[] {"DELETE", "/api/v1/drills/none", null, "404", "/drills/{id}"},
             new String[] {"POST", "/api/v1/session", "{}", "401", "/session"});
     for (String[] one : wrong) {
       HttpResponse<String> answer = ask(one[0], one[1], one[2]);

@@ -33,6 +33,10 @@ class SchemaTest {
   private static final Set<String> BEYOND_A_SCHEMA =
       Set.of(
           "campus-channel-body.yaml",
+          "campus-canary-channel.yaml",
+          "campus-canary-person.yaml",
+          "campus-canary-site.yaml",
+          "campus-canary-within.yaml",
           "campus-gateway-site.yaml",
           "campus-person-channel.yaml",
           "campus-rota-person.yaml",
@@ -46,6 +50,7 @@ class SchemaTest {
           "campus-silence-keys.yaml",
           "campus-twice.yaml",
           "duplicate-key.yaml",
+          "heartbeat-every.yaml",
           "no-password-file.yaml");
 
   @TempDir Path folder;

@@ -360,4 +360,22 @@ abstract class JournalContract extends AlertContract {
   void of_duty_what_people_changed_signed_and_planned_and_whom_was_called() {
     DutyContract.run(this::duty);
   }
+
+  @Test
+  void of_drills_what_was_practised_and_how_they_ended() {
+    DrillContract.run(
+        sites -> {
+          reopen(sites);
+          return journal;
+        });
+  }
+
+  @Test
+  void of_the_canary_how_far_it_came() {
+    CanaryContract.run(
+        sites -> {
+          reopen(sites);
+          return journal;
+        });
+  }
 }
