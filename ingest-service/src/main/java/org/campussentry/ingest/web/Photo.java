@@ -7,14 +7,25 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/**
- * A picture of what was found and done about an alert. Don't change its bytes.
- *
- * @param type image/jpeg, image/png or image/webp, by its content and not by what was said of it
- * @param by the account that added it
- * @param at milliseconds since 1970 UTC
- */
-public record Photo(String alert, String type, byte[] content, String by, long at) {
+/** A picture of what was found and done about an alert. Immutable. */
+public final class Photo {
+  private final String alert;
+  private final byte[] content;
+  private final About about;
+
+  /**
+   * A picture that was added.
+   *
+   * @param type image/jpeg, image/png or image/webp, by its content and not by what was said of it
+   * @param by the account that added it
+   * @param at milliseconds since 1970 UTC
+   */
+  public Photo(String alert, String type, byte[] content, String by, long at) {
+    this.alert = alert;
+    this.content = content.clone();
+    this.about = new About(type, content.length, digest(content), by, at);
+  }
+
   /**
    * What is told of it without its content.
    *
@@ -49,12 +60,20 @@ public record Photo(String alert, String type, byte[] content, String by, long a
         && Arrays.equals(content, at, at + mark.length, mark, 0, mark.length);
   }
 
-  About about() {
-    return new About(type, content.length, digest(), by, at);
+  public String alert() {
+    return alert;
   }
 
-  /** SHA-256. */
-  public String digest() {
+  /** A copy. */
+  public byte[] content() {
+    return content.clone();
+  }
+
+  public About about() {
+    return about;
+  }
+
+  private static String digest(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
