@@ -11,7 +11,7 @@ export interface Mark {
 export interface Alert {
   id: string;
   rule: string;
-  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway' | 'drill';
+  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway' | 'coverage' | 'drill';
   /** Full id of the point, or of the gateway when `kind` is `gateway`. */
   point: string;
   site: string;

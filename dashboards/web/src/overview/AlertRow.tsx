@@ -14,8 +14,8 @@ import { LimitBar } from './LimitBar';
 
 export const alertName = (alert: Alert) => named(alert.name, alert.nameEn) || alert.rule;
 
-/** Its value and limit are of a change, or of minutes without one: no reading can stand beside them. */
-export const isOfChange = (alert: Alert) => alert.kind === 'rate' || alert.kind === 'stuck';
+/** Its value and limit are of a change, of minutes without one, or of a count: no reading can stand beside them. */
+export const isOfChange = (alert: Alert) => alert.kind === 'rate' || alert.kind === 'stuck' || alert.kind === 'coverage';
 
 export function limitText(alert: Alert): string {
   if (alert.limit === null || isSwitch(alert.quantity)) {
@@ -25,7 +25,7 @@ export function limitText(alert: Alert): string {
   if (alert.kind === 'event') {
     return t('alert.threshold', { limit });
   }
-  if (isOfChange(alert)) {
+  if (alert.kind === 'rate' || alert.kind === 'stuck') {
     return t(alert.kind === 'rate' ? 'alert.rate' : 'alert.stuck', { limit });
   }
   return t(alert.upper === false ? 'alert.lower' : 'alert.upper', { limit });

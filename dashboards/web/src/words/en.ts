@@ -228,6 +228,7 @@ export const en: Record<Key, string> = {
 
   'quantity.temperature': 'Temperature',
   'quantity.humidity': 'Humidity',
+  'quantity.coverage': 'Coverage',
   'quantity.tank_level': 'Disinfectant left',
   'quantity.line_pressure': 'Line pressure',
   'quantity.flow': 'Flow',

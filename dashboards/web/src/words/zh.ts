@@ -225,6 +225,7 @@ export const zh = {
 
   'quantity.temperature': '温度',
   'quantity.humidity': '湿度',
+  'quantity.coverage': '数据完整率',
   'quantity.tank_level': '药液余量',
   'quantity.line_pressure': '管路压力',
   'quantity.flow': '流量',

@@ -22,11 +22,11 @@ public final class JournalPhotos implements PhotoStore {
                 h.execute(
                     "INSERT INTO alert_photo VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     photo.alert(),
-                    photo.type(),
-                    photo.digest(),
+                    photo.about().type(),
+                    photo.about().digest(),
                     photo.content(),
-                    photo.by(),
-                    photo.at()))
+                    photo.about().by(),
+                    photo.about().at()))
         == 1;
   }
 

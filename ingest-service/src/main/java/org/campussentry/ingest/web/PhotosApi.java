@@ -54,8 +54,8 @@ final class PhotosApi {
         .onSuccess(
             photo ->
                 ctx.response()
-                    .putHeader("Content-Type", photo.type())
-                    .putHeader("ETag", "\"" + photo.digest() + "\"")
+                    .putHeader("Content-Type", photo.about().type())
+                    .putHeader("ETag", "\"" + photo.about().digest() + "\"")
                     .putHeader("Cache-Control", "private, max-age=86400")
                     .end(Buffer.buffer(photo.content())))
         .onFailure(ctx::fail);
@@ -84,7 +84,7 @@ final class PhotosApi {
           if (!photos.add(photo)) {
             throw Problem.conflict("alert " + id + " has a photo already; it stays as it is");
           }
-          accounts.audit(photo.at(), user, "photo", id, photo.digest());
+          accounts.audit(photo.about().at(), user, "photo", id, photo.about().digest());
           return view(photo.about());
         });
   }

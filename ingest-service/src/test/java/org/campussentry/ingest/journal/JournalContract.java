@@ -129,7 +129,7 @@ abstract class JournalContract extends AlertContract {
     reopen();
     assertThat(journal.photos().find("a1").orElseThrow().content()).isEqualTo(photo.content());
     assertThat(journal.photos().about("a1"))
-        .contains(new Photo.About("image/png", 3, photo.digest(), "admin", 5));
+        .contains(new Photo.About("image/png", 3, photo.about().digest(), "admin", 5));
     reopen(Sites.of(List.of("west")));
     assertThat(journal.photos().find("a1")).isEmpty();
     assertThat(journal.photos().about("a1")).isEmpty();
