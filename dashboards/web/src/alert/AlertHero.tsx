@@ -34,7 +34,9 @@ export function AlertHero({ alert, heading }: Props) {
         {place}
         <span>{alertName(alert)}</span>
       </h1>
-      {alert.kind === 'threshold' || alert.kind === 'event' || isOfChange(alert) ? (
+      {alert.kind === 'drill' ? (
+        <p class="reason">{t('drill.page')}</p>
+      ) : alert.kind === 'threshold' || alert.kind === 'event' || isOfChange(alert) ? (
         <Measured alert={alert} point={known?.points.get(alert.point)} />
       ) : (
         <Silence alert={alert} point={known?.points.get(alert.point)} />

@@ -11,7 +11,7 @@ export interface Mark {
 export interface Alert {
   id: string;
   rule: string;
-  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway';
+  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway' | 'drill';
   /** Full id of the point, or of the gateway when `kind` is `gateway`. */
   point: string;
   site: string;
@@ -154,11 +154,29 @@ export interface Counts {
   critical: number;
 }
 
+/** A drill that runs: nothing is wrong. */
+export interface Drill {
+  id: string;
+  site: string;
+  area: string;
+  by: string;
+  acknowledged?: { by: string; afterMs: number };
+}
+
+/** The test of alerting of each day. */
+export interface Canary {
+  at: string;
+  last?: { stage: string };
+}
+
 /** What comes each second. */
 export interface Change {
   time: string;
   verdict: Counts;
   alerts: Alert[];
+  drills: Drill[];
+  /** When its last test failed. */
+  canary?: Canary;
   gateways: Gateway[];
   troubles: string[];
   points: Point[];

@@ -8,6 +8,7 @@ const whole: Whole = {
   timezone: 'Asia/Shanghai',
   verdict: noCounts,
   alerts: [alert()],
+  drills: [],
   gateways: [],
   troubles: [],
   points: [point(), point({ id: 'gw-1:cold1.humidity' })],
@@ -37,6 +38,12 @@ describe('the live model', () => {
     expect(hasUnknownPlace(before, change([point()]))).toBe(false);
     expect(hasUnknownPlace(before, change([point({ id: 'gw-1:x.y' })]))).toBe(false);
     expect(hasUnknownPlace(before, change([point({ id: 'gw-1:x.y', area: 'new/place' })]))).toBe(true);
+  });
+
+  it('shows a failed test of alerting, and no more once one has passed', () => {
+    const failed = withChange(fromWhole(whole), { ...change([]), canary: { at: '07:10', last: { stage: 'channel' } } });
+    expect(failed.canary?.last?.stage).toBe('channel');
+    expect(withChange(failed, change([])).canary).toBeNull();
   });
 
   it('shows at once what somebody did', () => {

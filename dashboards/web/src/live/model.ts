@@ -1,4 +1,4 @@
-import type { Alert, Change, Counts, Gateway, Point, Site, Whole } from '../api/types';
+import type { Alert, Canary, Change, Counts, Drill, Gateway, Point, Site, Whole } from '../api/types';
 
 /** What the page knows of the campus. Replaced, never changed in place. */
 export interface Campus {
@@ -10,6 +10,8 @@ export interface Campus {
   alerts: Alert[];
   gateways: Gateway[];
   troubles: string[];
+  drills: Drill[];
+  canary: Canary | null;
   counts: Counts;
 }
 
@@ -22,6 +24,8 @@ export function fromWhole(whole: Whole): Campus {
     alerts: whole.alerts,
     gateways: whole.gateways,
     troubles: whole.troubles,
+    drills: whole.drills,
+    canary: whole.canary ?? null,
     counts: whole.verdict,
   };
 }
@@ -40,6 +44,8 @@ export function withChange(campus: Campus, change: Change): Campus {
     alerts: change.alerts,
     gateways: change.gateways,
     troubles: change.troubles,
+    drills: change.drills,
+    canary: change.canary ?? null,
     counts: change.verdict,
   };
 }

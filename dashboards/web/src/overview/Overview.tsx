@@ -8,6 +8,7 @@ import { Areas } from './Areas';
 import { DeadLetters } from './DeadLetters';
 import { Exceptions } from './Exceptions';
 import { Gateways } from './Gateways';
+import { Rehearsals } from './Rehearsals';
 import { Troubles } from './Troubles';
 import { VerdictLine } from './VerdictLine';
 
@@ -34,6 +35,7 @@ export function Overview() {
       {known && (
         <>
           <Troubles names={known.troubles} />
+          <Rehearsals campus={known} />
           <Exceptions rows={exceptions.value} />
           <Areas campus={known} />
           <Gateways gateways={known.gateways} />

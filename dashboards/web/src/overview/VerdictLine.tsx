@@ -2,6 +2,7 @@ import { StateMark } from '../frame/Icon';
 import type { PointState } from '../api/types';
 import type { Clause, Verdict } from '../situation/verdict';
 import { t, wordOf } from '../words/words';
+import { isKnown } from './Troubles';
 
 /** The sentence, said aloud when it changes; then what is needed to weigh it. */
 export function VerdictLine({ verdict, lost }: { verdict: Verdict | null; lost: boolean }) {
@@ -30,7 +31,7 @@ export function sentence(verdict: Verdict): string {
 function clause(of: Clause): string {
   switch (of.say) {
     case 'trouble':
-      return of.name === 'store' || of.name === 'broker' || of.name === 'journal'
+      return isKnown(of.name)
         ? t(`verdict.trouble.${of.name}`)
         : t('verdict.trouble.other', { name: of.name });
     case 'clean':

@@ -38,6 +38,8 @@ export const en: Record<Key, string> = {
   'verdict.trouble.store': 'database trouble',
   'verdict.trouble.broker': 'message broker lost',
   'verdict.trouble.journal': 'journal lost',
+  'verdict.trouble.watch': 'rules stand still',
+  'verdict.trouble.notice': 'notices stand still',
   'verdict.trouble.other': 'system trouble: {name}',
   'join': ', ',
   'join.list': ', ',
@@ -52,6 +54,17 @@ export const en: Record<Key, string> = {
   'trouble.journal':
     'PostgreSQL is lost: alerts go on, nobody can log in, gateways keep what has no receipt. Check PostgreSQL.',
   'trouble.broker': 'The message broker is lost: no gateway can send. Check the MQTT broker.',
+  'trouble.watch': 'The rules stand still: no alert may arise any more. Start the service again.',
+  'trouble.notice': 'The notices stand still: nobody may be told of new alerts. Start the service again.',
+  'canary.failed':
+    '[SELF-TEST FAILED] Alerts may not reach people; it did not pass: {stage}. Check the log of the service, the broker and the channels.',
+  'canary.stage.broker': 'message broker',
+  'canary.stage.watch': 'rules',
+  'canary.stage.call': 'call',
+  'canary.stage.channel': 'channel',
+  'drill.page': '[DRILL] Nothing is wrong. Acknowledge it as you would a real alert.',
+  'drill.running': '[DRILL] {place}, started by {by}: nothing is wrong.',
+  'drill.acknowledged': ' Acknowledged by {by} after {n} s.',
   'trouble.other': 'The system reports trouble: {name}. Look into the log of the service.',
 
   'state.normal': 'Normal',

@@ -7,8 +7,11 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.campussentry.ingest.deadman.CanaryPlan;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
+import org.campussentry.ingest.intake.CanaryBatch;
 import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.notice.ConsoleChannel;
 import org.campussentry.ingest.notice.WebhookChannel;
@@ -19,7 +22,12 @@ import org.campussentry.ingest.watch.RuleBook;
 /**
  * {@code campus.yaml}: sites, areas, departments, expected gateways, rules and channels. Immutable.
  */
-record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channels, DutyPlan duty) {
+record CampusFile(
+    Campus campus,
+    RuleBook rules,
+    Map<String, ChannelKeys> channels,
+    DutyPlan duty,
+    Optional<CanaryPlan> canary) {
 
   /** A channel as the file spells it. */
   record ChannelKeys(String type, String url) {}
@@ -32,7 +40,8 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
       List<RulesFile.Keys> rules,
       Map<String, ChannelKeys> channels,
       Map<String, PeopleKeys.PersonKeys> people,
-      DutyKeys.Keys duty) {}
+      DutyKeys.Keys duty,
+      CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
     Keys keys = YamlFile.read(file, Keys.class);
@@ -52,8 +61,12 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
     Map<String, ChannelKeys> channels = keys.channels() == null ? Map.of() : keys.channels();
     People people =
         PeopleKeys.people(file, keys.people(), campus.departments().keySet(), channels.keySet());
+    Optional<CanaryPlan> canary = Optional.empty();
+    if (keys.canary() != null) {
+      canary = Optional.of(keys.canary().plan(file, campus, people, channels.keySet()));
+    }
     return new CampusFile(
-        campus, rules, channels, DutyKeys.plan(file, keys.duty(), campus, people));
+        campus, rules, channels, DutyKeys.plan(file, keys.duty(), campus, people), canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -63,6 +76,13 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
       }
     }
     for (var gateway : campus.gateways().entrySet()) {
+      if (gateway.getKey().equals(CanaryBatch.GATEWAY)) {
+        throw new ConfigException(
+            file
+                + ": gateway '"
+                + CanaryBatch.GATEWAY
+                + "' is the service's own name; choose another");
+      }
       if (!campus.sites().containsKey(String.valueOf(gateway.getValue().site()))) {
         throw new ConfigException(
             "%s: gateway '%s' stands in site '%s', which `sites:` does not list"
@@ -87,7 +107,7 @@ record CampusFile(Campus campus, RuleBook rules, Map<String, ChannelKeys> channe
     }
     Campus concerned = campus.only(own);
     return new CampusFile(
-        concerned, rules, channels, duty.only(List.copyOf(concerned.sites().keySet())));
+        concerned, rules, channels, duty.only(List.copyOf(concerned.sites().keySet())), canary);
   }
 
   /** Opens the channels; the console when the file names none. */

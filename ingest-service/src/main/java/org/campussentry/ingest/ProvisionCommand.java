@@ -9,6 +9,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.campussentry.ingest.intake.CanaryBatch;
 import org.campussentry.ingest.provision.MosquittoFolder;
 import org.campussentry.ingest.provision.Provisioning;
 import org.campussentry.ingest.provision.SigningKey;
@@ -112,8 +113,9 @@ final class ProvisionCommand implements Callable<Integer> {
     if (!site.matches(ID) || !gateway.matches(ID)) {
       throw new ConfigException("SITE and GATEWAY are of a-z, 0-9, - and _");
     }
-    if (gateway.equals(WireFolder.SERVICE)) {
-      throw new ConfigException("'ingest' is the service's own name; choose another GATEWAY");
+    if (gateway.equals(WireFolder.SERVICE) || gateway.equals(CanaryBatch.GATEWAY)) {
+      throw new ConfigException(
+          "'" + gateway + "' is the service's own name; choose another GATEWAY");
     }
     if (!campus.sites().containsKey(site)) {
       throw new ConfigException(

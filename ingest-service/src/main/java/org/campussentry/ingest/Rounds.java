@@ -2,10 +2,12 @@ package org.campussentry.ingest;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
@@ -41,11 +43,18 @@ final class Rounds implements AutoCloseable {
     this.clock = clock;
   }
 
-  void start(Watch watch, DutyDesk duty, Notifier notifier, Drills drills) {
+  void start(
+      Watch watch,
+      DutyDesk duty,
+      Notifier notifier,
+      Drills drills,
+      Optional<Canary> canary,
+      Canary.Wire wire) {
     every(beat, TICK_MS, () -> tick(watch));
     every(beat, SAVE_MARKS_MS, watch::save);
     every(desk, HAND_OVER_MS, () -> duty.handOver(watch.openAlerts(), clock.instant()));
     every(desk, ROUND_MS, () -> drills.round(watch.openAlerts(), clock.instant()));
+    canary.ifPresent(c -> every(desk, ROUND_MS, () -> c.round(clock.instant(), wire)));
     every(desk, ROUND_MS, () -> notifier.round(() -> asking(watch, drills)));
   }
 

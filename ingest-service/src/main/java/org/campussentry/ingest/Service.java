@@ -28,6 +28,7 @@ import org.campussentry.ingest.command.CommandSocket;
 import org.campussentry.ingest.command.Talk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
@@ -48,6 +49,7 @@ import org.campussentry.ingest.journal.JournalDeadLetters;
 import org.campussentry.ingest.journal.JournalStreams;
 import org.campussentry.ingest.journal.PostgresAddress;
 import org.campussentry.ingest.notice.Caller;
+import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.notice.MessageWriter;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
@@ -94,15 +96,9 @@ final class Service implements AutoCloseable {
         new Caller(
             duty, new Escalation(file.campus(), duty.plan().people(), duty.plan().policies()));
     MessageWriter messages = new MessageWriter(file.campus(), file.rules(), address.publicUrl());
+    Map<String, Channel> channels = file.openChannels(config.campus());
     Notifier notifier =
-        open(
-            new Notifier(
-                file.openChannels(config.campus()),
-                journal.deliveries(),
-                file.rules(),
-                caller,
-                messages,
-                clock));
+        open(new Notifier(channels, journal.deliveries(), file.rules(), caller, messages, clock));
     Watch watch = new Watch(file.campus(), file.rules(), duty, alerts, notifier, now);
     List<Catalog> catalogs = journal.catalogs().all();
     catalogs.forEach(c -> watch.onCatalog(c, now));
@@ -117,6 +113,13 @@ final class Service implements AutoCloseable {
             .flatMap(List::stream)
             .distinct()
             .toList());
+
+    Optional<Canary> canary =
+        file.canary()
+            .map(
+                plan ->
+                    new Canary(
+                        plan, file.campus(), journal.canary(), channels.keySet(), notifier::call));
 
     Optional<StoreAddress> store = config.storeAddress(folder);
     History history =
@@ -143,7 +146,11 @@ final class Service implements AutoCloseable {
         new Intake(
             config.sites(),
             clock,
-            new Sightings(watch, gateways, expectations),
+            new Sightings(
+                watch,
+                gateways,
+                expectations,
+                (batch, at) -> canary.ifPresent(c -> c.onBatch(batch, at))),
             writer::offer,
             deadLetters,
             journal.catalogs(),
@@ -171,9 +178,11 @@ final class Service implements AutoCloseable {
         .register(metrics);
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
-    open(new Rounds(pulse, clock)).start(watch, duty, notifier, drills);
+    open(new Rounds(pulse, clock))
+        .start(watch, duty, notifier, drills, canary, session::sendCanary);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
-    Vigil vigil = open(Vigil.keep(config.heartbeatTarget(configFile), troubles, metrics, clock));
+    Vigil vigil =
+        open(Vigil.keep(config.heartbeatTarget(configFile), canary, troubles, metrics, clock));
     Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
     open(new Accounting(intake, streams, coverage, metrics, clock, file.campus().timezone()))
         .start();

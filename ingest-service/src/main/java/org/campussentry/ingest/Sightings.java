@@ -1,5 +1,6 @@
 package org.campussentry.ingest;
 
+import java.util.function.ObjLongConsumer;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.intake.Batch;
 import org.campussentry.ingest.intake.Intake;
@@ -9,7 +10,8 @@ import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.GatewayBoard;
 
 /** Hands what the intake decoded to the watch, and catalogs to the account of what is expected. */
-record Sightings(Watch watch, GatewayBoard gateways, Expectations expectations)
+record Sightings(
+    Watch watch, GatewayBoard gateways, Expectations expectations, ObjLongConsumer<Batch> canary)
     implements Intake.Listener {
   @Override
   public void status(Status status, boolean live, long nowMs) {
@@ -31,5 +33,10 @@ record Sightings(Watch watch, GatewayBoard gateways, Expectations expectations)
       watch.onHeard(batch.site(), batch.gateway(), nowMs);
     }
     watch.onReadings(batch.site(), batch.readings(), nowMs);
+  }
+
+  @Override
+  public void canary(Batch batch, long nowMs) {
+    canary.accept(batch, nowMs);
   }
 }

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.campussentry.ingest.deadman.Canary;
+import org.campussentry.ingest.deadman.CanaryRun;
 import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.deadman.Heartbeat;
 
@@ -19,13 +21,15 @@ final class Vigil implements AutoCloseable {
 
   static Vigil keep(
       Optional<Heartbeat.Target> target,
+      Optional<Canary> canary,
       Supplier<List<String>> troubles,
       PrometheusMeterRegistry metrics,
       InstantSource clock) {
     Optional<Heartbeat> heartbeat = target.map(t -> new Heartbeat(t, troubles, clock));
     heartbeat.ifPresent(h -> measure(h, metrics));
     heartbeat.ifPresent(Heartbeat::start);
-    return new Vigil(new DeadMan(heartbeat));
+    canary.ifPresent(c -> measure(c, metrics));
+    return new Vigil(new DeadMan(heartbeat, canary));
   }
 
   private static void measure(Heartbeat heartbeat, PrometheusMeterRegistry metrics) {
@@ -36,6 +40,20 @@ final class Vigil implements AutoCloseable {
         .baseUnit("seconds")
         .register(metrics);
     Gauge.builder("sentry.heartbeat.held", heartbeat, h -> h.beat().heldBy().isEmpty() ? 0 : 1)
+        .register(metrics);
+  }
+
+  private static void measure(Canary canary, PrometheusMeterRegistry metrics) {
+    Gauge.builder(
+            "sentry.canary.taken.time",
+            canary,
+            c -> c.last().map(run -> run.takenAt() / 1000.0).orElse(0.0))
+        .baseUnit("seconds")
+        .register(metrics);
+    Gauge.builder(
+            "sentry.canary.failed",
+            canary,
+            c -> c.last().filter(CanaryRun::isFailed).isPresent() ? 1 : 0)
         .register(metrics);
   }
 

@@ -207,6 +207,13 @@ class ConfigTest {
           campus-rota-person.yaml | campus-rota-person.yaml:7: duty.rota.0: 'nobody' is not among `people:`
           campus-shift-time.yaml | campus-shift-time.yaml:5: duty.shifts.day: `from` and `to` are times such as "20:00", not '8 Uhr'
           campus-step.yaml | campus-step.yaml:5: duty.escalation.0: `tell` is officer, backup, leader, department or person:ID, not 'boss'
+          campus-canary-both.yaml | campus-canary-both.yaml:4: canary: give one of `person` and `channel`
+          campus-canary-person.yaml | campus-canary-person.yaml:3: canary: 'nobody' is not among `people:`, or has no channel
+          campus-canary-channel.yaml | campus-canary-channel.yaml:3: canary: 'pigeon' is not among `channels:`, which has log
+          campus-canary-time.yaml | campus-canary-time.yaml:3: canary: `at` is a time such as "07:10", not '7 Uhr'
+          campus-canary-within.yaml | campus-canary-within.yaml:3: canary: `within` is from 10s to 1h
+          campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none
+          campus-canary-gateway.yaml | gateway 'sentry-canary' is the service's own name; choose another
           campus-steps-order.yaml | campus-steps-order.yaml:5: duty.escalation.0: step 2 comes before step 1
           """)
   void bad_campus_files(String file, String message) {

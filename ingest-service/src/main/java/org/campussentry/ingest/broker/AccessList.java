@@ -19,11 +19,15 @@ public final class AccessList {
   /** The name under which ingest-service enters. */
   static final String SERVICE = "ingest";
 
+  /** The name of no gateway, under which the service sends to itself to see whether that comes. */
+  public static final String CANARY = "sentry-canary";
+
   private static final String ID = "[a-z0-9][a-z0-9_-]*";
   private static final String SOME = "(?:\\+|" + ID + ")";
   private static final Pattern LINE =
       Pattern.compile("topic (?:read|write) sentry/v1/(" + ID + ")/(" + ID + ")/[a-z]+");
   private static final Pattern SERVICE_WRITES = topics(ID, ID, "receipt|config");
+  private static final Pattern CANARY_WRITES = topics(ID, CANARY, "data");
   private static final Pattern SERVICE_READS =
       topics(SOME, SOME, "status|catalog|data|history|config");
 
@@ -32,7 +36,8 @@ public final class AccessList {
       # Who may say and hear what; a user that no line names may do nothing. `ingest-service provision` writes this file, and keeps
       # of it what it has written itself.
 
-      # ingest-service hears all gateways, answers them, and takes back what a gateway left that is there no more.
+      # ingest-service hears all gateways, answers them, and takes back what a gateway left that is there no more. Under a name
+      # that is no gateway's it tests each morning whether alerts come through.
       user ingest
       topic readwrite sentry/v1/+/+/status
       topic readwrite sentry/v1/+/+/catalog
@@ -40,6 +45,7 @@ public final class AccessList {
       topic read sentry/v1/+/+/history
       topic write sentry/v1/+/+/receipt
       topic readwrite sentry/v1/+/+/config
+      topic write sentry/v1/+/sentry-canary/data
       """;
 
   private static final String GATEWAY =
@@ -112,7 +118,7 @@ public final class AccessList {
   /** Whether a user may publish there. */
   boolean mayWrite(String user, String topic) {
     if (user.equals(SERVICE)) {
-      return SERVICE_WRITES.matcher(topic).matches();
+      return SERVICE_WRITES.matcher(topic).matches() || CANARY_WRITES.matcher(topic).matches();
     }
     return isBelowOwn(user, topic, "status|catalog|data|history");
   }

@@ -43,6 +43,9 @@ public final class Intake {
 
     /** {@code live} is false for one that came before, and could not be used then. */
     void batch(Batch batch, boolean live, long nowMs);
+
+    /** One of the service's own, which is neither stored nor counted. */
+    default void canary(Batch batch, long nowMs) {}
   }
 
   /** Who keeps readings. False when there is no room: the gateway will send the batch again. */
@@ -67,9 +70,7 @@ public final class Intake {
   private final Set<Long> underway = new HashSet<>();
   private List<Long> redriven = new ArrayList<>();
   private List<Declared> declared = new ArrayList<>();
-
-  /** Those that were parsed. */
-  private final Map<String, Topic> topics = new HashMap<>();
+  private final Map<String, Topic> parsedTopics = new HashMap<>();
 
   private record Declared(Catalog catalog, long atMs) {}
 
@@ -111,7 +112,11 @@ public final class Intake {
           message, "not a topic that a gateway may write: sentry/v1/{site}/{gateway}/{kind}", now);
       return;
     }
-    if (!sites.has(topic.get().site()) || isTakenBack(topic.get(), message)) {
+    if (!sites.has(topic.get().site()) || topic.get().isTakenBack(message.payload())) {
+      return;
+    }
+    if (CanaryBatch.isOn(topic.get())) {
+      CanaryBatch.read(topic.get(), message.payload(), now).ifPresent(b -> listener.canary(b, now));
       return;
     }
     WireCodec.Decoded decoded = decode(topic.get(), message.payload(), now);
@@ -131,22 +136,16 @@ public final class Intake {
     }
   }
 
-  /** Nothing, where a withdrawn gateway had left something. */
-  private static boolean isTakenBack(Topic topic, Message message) {
-    boolean retained = topic.kind() == Topic.Kind.STATUS || topic.kind() == Topic.Kind.CATALOG;
-    return retained && message.payload().length == 0;
-  }
-
   private Optional<Topic> topic(String text) {
-    Optional<Topic> known = Optional.ofNullable(topics.get(text));
+    Optional<Topic> known = Optional.ofNullable(parsedTopics.get(text));
     if (known.isPresent()) {
       return known;
     }
     Optional<Topic> topic = Topic.parse(text);
-    if (topics.size() >= TOPICS_MAX) {
-      topics.clear();
+    if (parsedTopics.size() >= TOPICS_MAX) {
+      parsedTopics.clear();
     }
-    topic.ifPresent(parsed -> topics.put(text, parsed));
+    topic.ifPresent(parsed -> parsedTopics.put(text, parsed));
     return topic;
   }
 

@@ -279,21 +279,35 @@ public final class MqttSession implements AutoCloseable {
 
   /** The gateway sends again what has no receipt, and gets a new one. */
   private void send(MqttAsyncClient line, Receipts.Receipt receipt) {
+    publish(line, Topic.receipt(receipt.site(), receipt.gateway()), receipt.payload());
+  }
+
+  /**
+   * Sends the canary's batch as its gateway would, with its time of now; it comes in as all others
+   * do. False when that can't be now.
+   */
+  public boolean sendCanary(String site, String stream) {
+    MqttAsyncClient line = client;
+    return line != null
+        && line.isConnected()
+        && publish(line, CanaryBatch.topic(site), CanaryBatch.payload(stream, clock.millis()));
+  }
+
+  private boolean publish(MqttAsyncClient line, String topic, byte[] payload) {
     try {
       boolean permitted = receiptPermits.tryAcquire(PERMIT_WAIT_MS, TimeUnit.MILLISECONDS);
       if (permitted) {
-        line.publish(
-            Topic.receipt(receipt.site(), receipt.gateway()),
-            new MqttMessage(receipt.payload(), 1, false, properties()),
-            null,
-            new MqttPermit(receiptPermits));
+        MqttMessage message = new MqttMessage(payload, 1, false, properties());
+        line.publish(topic, message, null, new MqttPermit(receiptPermits));
       }
+      return permitted;
     } catch (MqttException e) {
       receiptPermits.release();
-      log.debug("A receipt for {} was lost: {}", receipt.gateway(), e.getMessage());
+      log.debug("What was sent on {} was lost: {}", topic, e.getMessage());
     } catch (InterruptedException e) {
       closed = true;
     }
+    return false;
   }
 
   private void settle() {

@@ -54,6 +54,11 @@ record Topic(String site, String gateway, Kind kind) {
     return filters;
   }
 
+  /** Nothing, where a withdrawn gateway had left something. */
+  boolean isTakenBack(byte[] payload) {
+    return (kind == Kind.STATUS || kind == Kind.CATALOG) && payload.length == 0;
+  }
+
   static String receipt(String site, String gateway) {
     return "sentry/v1/" + site + "/" + gateway + "/receipt";
   }

@@ -166,6 +166,10 @@ public final class Journal implements AutoCloseable {
     return new JournalDrills(jdbi, own);
   }
 
+  public JournalCanary canary() {
+    return new JournalCanary(jdbi, own);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }

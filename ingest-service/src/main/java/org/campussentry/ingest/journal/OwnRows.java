@@ -19,11 +19,12 @@ record OwnRows(Sites sites) {
     return where(all -> "gateway IN (SELECT gateway FROM catalog WHERE site IN (" + all + "))");
   }
 
-  /** Of a table with a column {@code alert}, which drills have too. */
+  /** Of a table with a column {@code alert}, which drills and tests have too. */
   String byAlert() {
     return where(
         all ->
-            "alert IN (SELECT id FROM alert WHERE site IN (%1$s) UNION ALL SELECT id FROM drill WHERE site IN (%1$s))"
+            ("alert IN (SELECT id FROM alert WHERE site IN (%1$s) UNION ALL SELECT id FROM drill WHERE site IN (%1$s)"
+                    + " UNION ALL SELECT id FROM canary_run WHERE site IN (%1$s))")
                 .formatted(all));
   }
 

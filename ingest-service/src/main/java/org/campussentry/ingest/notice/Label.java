@@ -13,7 +13,47 @@ record Label(String kind, String title, String action) {
 
   /** Empty for a real alert, which has the words of its rule. */
   static Optional<Label> of(Alert alert, boolean english) {
-    return alert.kind() == Alert.Kind.DRILL ? Optional.of(drill(alert, english)) : Optional.empty();
+    return switch (alert.kind()) {
+      case DRILL -> Optional.of(drill(alert, english));
+      case CANARY -> Optional.of(canary(alert.reason(), english));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Where it leads to: a test is no alert, and asks for nothing. */
+  static String page(Alert alert) {
+    return alert.kind() == Alert.Kind.CANARY ? "/" : "/#/alerts/" + alert.id();
+  }
+
+  private static Label canary(String failedAt, boolean english) {
+    if (failedAt.isEmpty()) {
+      String mark = english ? "[SELF-TEST] " : "【自检】";
+      return english
+          ? new Label("canary", mark + "Alerts reach you", mark + "Nothing is left to do.")
+          : new Label("canary", mark + "告警链路正常", mark + "收到即可，无须处理。");
+    }
+    String mark = english ? "[SELF-TEST FAILED] " : "【自检未通过】";
+    return english
+        ? new Label(
+            "canary",
+            mark + "Alerts may not reach people",
+            mark
+                + "It did not pass: "
+                + failedAt
+                + ". Check the service's log, broker and channels.")
+        : new Label(
+            "canary",
+            mark + "告警可能无法送达",
+            mark + "未通过的环节：" + words(failedAt) + "。请检查服务日志、消息服务和通知渠道。");
+  }
+
+  private static String words(String stage) {
+    return switch (stage) {
+      case "broker" -> "消息服务";
+      case "watch" -> "规则判断";
+      case "call" -> "呼叫";
+      default -> "通知渠道";
+    };
   }
 
   private static Label drill(Alert alert, boolean english) {

@@ -86,7 +86,7 @@ public final class MessageWriter {
                 .find(alert.rule())
                 .map(r -> english ? r.words().actionEn() : r.words().action())
                 .orElse(""))
-        .put("acknowledge", publicUrl + "/#/alerts/" + alert.id());
+        .put("acknowledge", publicUrl + Label.page(alert));
     Optional<Label> label = Label.of(alert, english);
     label.ifPresent(l -> body.put("label", l.kind()).put("title", l.title()).put("do", l.action()));
     if (label.isEmpty() && !alert.reason().isEmpty()) {

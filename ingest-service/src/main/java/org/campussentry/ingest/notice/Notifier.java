@@ -3,6 +3,7 @@ package org.campussentry.ingest.notice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -118,6 +119,15 @@ public final class Notifier implements AlertListener, AutoCloseable {
     }
   }
 
+  /** A call beside escalation: to its person, or to nobody in particular through these channels. */
+  public void call(Alert alert, Call call, Collection<String> through) {
+    desk.execute(
+        () -> {
+          tell(alert, call, through);
+          sendDue();
+        });
+  }
+
   /** Makes the calls that are due, unless a round waits already. Call it often. */
   public void round(Supplier<List<Alert>> open) {
     if (roundWaits.compareAndSet(false, true)) {
@@ -140,15 +150,19 @@ public final class Notifier implements AlertListener, AutoCloseable {
       caller.round(alert, clock.instant(), this::tell);
     } catch (RuntimeException e) {
       log.error("Whom alert {} calls can't be told; every channel is told", alert.id(), e);
-      announce(alert, kind(ACTIVE, alert.activeAt().toString()));
+      announce(alert, kind(ACTIVE, alert.activeAt().toString()), channels.keySet());
     }
   }
 
-  /** On all ways to that person at once; every channel when it is for nobody in particular. */
   private void tell(Alert alert, Call call) {
+    tell(alert, call, channels.keySet());
+  }
+
+  /** On all ways to that person at once; these channels when it is for nobody in particular. */
+  private void tell(Alert alert, Call call, Collection<String> through) {
     Optional<Person> person = caller.person(call);
     if (person.isEmpty()) {
-      announce(alert, kind(ACTIVE, call.key()));
+      announce(alert, kind(ACTIVE, call.key()), through);
       return;
     }
     for (Address address : person.get().addresses()) {
@@ -206,8 +220,8 @@ public final class Notifier implements AlertListener, AutoCloseable {
     return word + "-" + UUID.nameUUIDFromBytes(key.getBytes(UTF_8)).toString().substring(0, 8);
   }
 
-  private void announce(Alert alert, String kind) {
-    for (String channel : channels.keySet()) {
+  private void announce(Alert alert, String kind, Collection<String> through) {
+    for (String channel : through) {
       String id = UUID.randomUUID().toString();
       create(id, alert, kind, channel, "", "", writer.write(id, alert));
     }

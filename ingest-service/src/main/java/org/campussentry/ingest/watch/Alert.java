@@ -48,7 +48,9 @@ public record Alert(
     NO_DATA,
     GATEWAY,
     /** Nothing is wrong: people practise. The watch never makes one. */
-    DRILL
+    DRILL,
+    /** The test of alerting itself, or its failure. The watch never makes one. */
+    CANARY
   }
 
   /** Acknowledged, shelved and out of service are flags beside these. */

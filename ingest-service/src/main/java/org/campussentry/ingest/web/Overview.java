@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.campussentry.ingest.deadman.CanaryRun;
+import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.Alert;
@@ -22,6 +24,7 @@ final class Overview {
   private final Campus campus;
   private final Watch watch;
   private final Drills drills;
+  private final DeadMan deadMan;
   private final Views views;
   private final Supplier<List<String>> troubles;
   private final InstantSource clock;
@@ -30,12 +33,14 @@ final class Overview {
       Campus campus,
       Watch watch,
       Drills drills,
+      DeadMan deadMan,
       Views views,
       Supplier<List<String>> troubles,
       InstantSource clock) {
     this.campus = campus;
     this.watch = watch;
     this.drills = drills;
+    this.deadMan = deadMan;
     this.views = views;
     this.troubles = troubles;
     this.clock = clock;
@@ -51,8 +56,12 @@ final class Overview {
     drills
         .running(clock.instant())
         .forEach(d -> drilled.add(DrillsApi.view(d, views.times(), clock.instant())));
-    return new JsonObject()
-        .put("time", views.times().iso(now))
+    JsonObject live = new JsonObject();
+    deadMan
+        .canary()
+        .filter(c -> c.last().filter(CanaryRun::isFailed).isPresent())
+        .ifPresent(c -> live.put("canary", ServiceApi.canary(c, views.times())));
+    return live.put("time", views.times().iso(now))
         .put("verdict", verdict(open, now))
         .put("alerts", views.alerts(open))
         .put("drills", drilled)

@@ -5,9 +5,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.campussentry.ingest.deadman.Beat;
+import org.campussentry.ingest.deadman.Canary;
+import org.campussentry.ingest.deadman.CanaryRun;
 import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.deadman.Heartbeat;
 
@@ -35,7 +39,40 @@ final class ServiceApi {
             .put("time", times.iso(clock.millis()))
             .put("troubles", new JsonArray(troubles.get()));
     deadMan.heartbeat().ifPresent(h -> view.put("heartbeat", heartbeat(h)));
+    deadMan.canary().ifPresent(c -> view.put("canary", canary(c, times)));
     Answers.json(ctx, view);
+  }
+
+  static JsonObject canary(Canary canary, Times times) {
+    JsonObject view =
+        new JsonObject()
+            .put("at", canary.plan().at().toString())
+            .put("withinMs", canary.plan().within().toMillis());
+    canary.last().ifPresent(run -> view.put("last", run(run, times)));
+    return view;
+  }
+
+  private static JsonObject run(CanaryRun run, Times times) {
+    JsonObject view =
+        new JsonObject()
+            .put("day", run.day().toString())
+            .put("started", times.iso(run.startedAt()))
+            .put("state", run.isFailed() ? "failed" : run.isUnderWay() ? "under-way" : "passed")
+            .put("stage", run.stage().word());
+    Map<String, Long> reached = new LinkedHashMap<>();
+    reached.put("broker", run.receivedAt());
+    reached.put("watch", run.alertedAt());
+    reached.put("call", run.calledAt());
+    reached.put("channel", run.takenAt());
+    JsonObject after = new JsonObject();
+    reached.forEach(
+        (stage, at) -> {
+          if (at > 0) {
+            after.put(stage, at - run.startedAt());
+          }
+        });
+    view.put("afterMs", after);
+    return run.channel().isEmpty() ? view : view.put("channel", run.channel());
   }
 
   private JsonObject heartbeat(Heartbeat heartbeat) {

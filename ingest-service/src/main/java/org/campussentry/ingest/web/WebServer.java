@@ -143,7 +143,14 @@ public final class WebServer implements AutoCloseable {
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
     Overview overview =
-        new Overview(from.campus(), from.watch(), from.drills(), views, from.troubles(), clock);
+        new Overview(
+            from.campus(),
+            from.watch(),
+            from.drills(),
+            from.deadMan(),
+            views,
+            from.troubles(),
+            clock);
     LoginApi login = new LoginApi(accounts, clock, address.publicUrl().startsWith("https:"));
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);

@@ -34,6 +34,14 @@ class AccessListTest {
     assertThat(LIST.mayRead("ingest", "sentry/v1/+/+/" + kind)).isTrue();
   }
 
+  @Test
+  void the_service_speaks_for_its_canary_and_for_no_other() {
+    assertThat(LIST.mayWrite("ingest", "sentry/v1/main/sentry-canary/data")).isTrue();
+    assertThat(LIST.mayWrite("ingest", "sentry/v1/+/sentry-canary/data")).isFalse();
+    assertThat(LIST.mayWrite("ingest", "sentry/v1/main/sentry-canary/history")).isFalse();
+    assertThat(LIST.mayWrite("gw-a", "sentry/v1/main/sentry-canary/data")).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"receipt", "config"})
   void the_service_writes_and_that_gateway_hears_it(String kind) {

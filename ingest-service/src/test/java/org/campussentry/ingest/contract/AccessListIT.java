@@ -112,13 +112,18 @@ class AccessListIT {
   void a_gateway_can_not_give_receipts_and_ingest_can_not_make_readings() {
     say("gw-a", "sentry/v1/main/gw-a/receipt", "forged");
     say("ingest", "sentry/v1/main/gw-a/data", "forged");
+    say("ingest", "sentry/v1/main/sentry-canary/data", "its own");
+    say("gw-a", "sentry/v1/main/sentry-canary/data", "forged");
     say("ingest", "sentry/v1/main/gw-a/config", "end");
     say("gw-a", "sentry/v1/main/gw-a/status", "end");
     assertThat(heardBy("gw-a", "sentry/v1/main/gw-a/config"))
         .containsExactly("sentry/v1/main/gw-a/config");
     assertThat(heardBy("ingest", "sentry/v1/main/gw-a/status"))
         .as("its own last order too, so that the next one has a higher number")
-        .containsExactlyInAnyOrder("sentry/v1/main/gw-a/status", "sentry/v1/main/gw-a/config");
+        .containsExactlyInAnyOrder(
+            "sentry/v1/main/gw-a/status",
+            "sentry/v1/main/gw-a/config",
+            "sentry/v1/main/sentry-canary/data");
   }
 
   @Test

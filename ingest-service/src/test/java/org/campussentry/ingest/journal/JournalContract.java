@@ -287,4 +287,13 @@ abstract class JournalContract extends AlertContract {
           return journal;
         });
   }
+
+  @Test
+  void of_the_canary_how_far_it_came() {
+    CanaryContract.run(
+        sites -> {
+          reopen(sites);
+          return journal;
+        });
+  }
 }

@@ -22,3 +22,18 @@ CREATE TABLE drill (
   end_note   TEXT
 );
 CREATE INDEX drill_started ON drill (started_at);
+
+-- The test of alerting of each morning; a time of 0 is one that has not come.
+CREATE TABLE canary_run (
+  id          VARCHAR(32) PRIMARY KEY,
+  site        VARCHAR(200) NOT NULL,
+  day         VARCHAR(10) NOT NULL,
+  started_at  BIGINT NOT NULL,
+  received_at BIGINT NOT NULL,
+  alerted_at  BIGINT NOT NULL,
+  called_at   BIGINT NOT NULL,
+  taken_at    BIGINT NOT NULL,
+  failed_at   BIGINT NOT NULL,
+  channel     VARCHAR(200) NOT NULL
+);
+CREATE INDEX canary_run_started ON canary_run (started_at);
