@@ -1,5 +1,6 @@
 package org.campussentry.ingest.deadman;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -32,6 +33,9 @@ public final class Canary {
 
   /** A batch that did not come back is sent again. */
   private static final long AGAIN_MS = 10_000;
+
+  /** A failure of before a start that is older was told, or interests nobody any more. */
+  private static final Duration NEWS = Duration.ofHours(1);
 
   /** Says a batch to the broker; false when it can't now. */
   public interface Wire {
@@ -93,10 +97,11 @@ public final class Canary {
     if (run.filter(CanaryRun::isUnderWay).isPresent()) {
       carryOn(run.get(), wire, now.toEpochMilli());
     }
-    if (last().filter(CanaryRun::isFailed).isPresent() && !failureTold) {
+    Optional<CanaryRun> failed = last().filter(r -> r.hasFailedSince(now.minus(NEWS)));
+    if (failed.isPresent() && !failureTold) {
       // Again after a restart: a message that is there already is not made twice.
       failureTold = true;
-      tellFailure(last().get());
+      tellFailure(failed.get());
     }
   }
 

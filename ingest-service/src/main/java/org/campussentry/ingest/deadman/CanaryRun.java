@@ -1,6 +1,7 @@
 package org.campussentry.ingest.deadman;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.campussentry.ingest.notice.Delivery;
@@ -69,6 +70,10 @@ public record CanaryRun(
 
   public boolean isFailed() {
     return failedAt > 0;
+  }
+
+  boolean hasFailedSince(Instant time) {
+    return isFailed() && failedAt > time.toEpochMilli();
   }
 
   boolean isLate(Duration within, long now) {

@@ -70,9 +70,7 @@ public final class Intake {
   private final Set<Long> underway = new HashSet<>();
   private List<Long> redriven = new ArrayList<>();
   private List<Declared> declared = new ArrayList<>();
-
-  /** Those that were parsed. */
-  private final Map<String, Topic> topics = new HashMap<>();
+  private final Map<String, Topic> parsedTopics = new HashMap<>();
 
   private record Declared(Catalog catalog, long atMs) {}
 
@@ -139,15 +137,15 @@ public final class Intake {
   }
 
   private Optional<Topic> topic(String text) {
-    Optional<Topic> known = Optional.ofNullable(topics.get(text));
+    Optional<Topic> known = Optional.ofNullable(parsedTopics.get(text));
     if (known.isPresent()) {
       return known;
     }
     Optional<Topic> topic = Topic.parse(text);
-    if (topics.size() >= TOPICS_MAX) {
-      topics.clear();
+    if (parsedTopics.size() >= TOPICS_MAX) {
+      parsedTopics.clear();
     }
-    topic.ifPresent(parsed -> topics.put(text, parsed));
+    topic.ifPresent(parsed -> parsedTopics.put(text, parsed));
     return topic;
   }
 

@@ -155,7 +155,7 @@ class CanaryTest {
   void a_batch_that_does_not_come_back_is_sent_again_and_told_on_the_other_channels() {
     now = Town.at(0, 7, 10);
     pass(301);
-    assertThat(said).hasSize(30).containsOnly("main " + run().id());
+    assertThat(said).hasSize(31).containsOnly("main " + run().id());
     assertThat(run().isFailed()).isTrue();
     assertThat(calls).hasSize(1);
     Made told = calls.get(0);
@@ -186,6 +186,10 @@ class CanaryTest {
     pass(1);
     assertThat(calls).as("again, under the same key").hasSize(3);
     assertThat(calls.get(2).call().key()).isEqualTo(calls.get(1).call().key());
+    canary = canary();
+    now = now.plus(Duration.ofHours(1));
+    pass(1);
+    assertThat(calls).as("no news any more").hasSize(3);
   }
 
   @Test
