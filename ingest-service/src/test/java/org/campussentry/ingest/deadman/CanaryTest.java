@@ -117,7 +117,8 @@ class CanaryTest {
             0,
             state == Delivery.State.SENT ? now.toEpochMilli() + 300 : 0,
             "",
-            "{}"));
+            "{}",
+            0));
   }
 
   @Test

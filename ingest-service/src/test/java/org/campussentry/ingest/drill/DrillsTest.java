@@ -24,10 +24,12 @@ import org.campussentry.ingest.duty.Escalation;
 import org.campussentry.ingest.duty.Policies;
 import org.campussentry.ingest.duty.Town;
 import org.campussentry.ingest.journal.Journal;
+import org.campussentry.ingest.notice.AcknowledgeLinks;
 import org.campussentry.ingest.notice.Caller;
 import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.notice.MessageWriter;
 import org.campussentry.ingest.notice.Notifier;
+import org.campussentry.ingest.notice.PlayedChannel;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Sites;
@@ -74,10 +76,12 @@ class DrillsTest {
             List.of("main"));
     RuleBook rules = new RuleBook(List.of());
     Channel channel =
-        delivery -> {
-          told.add(json(delivery.body()));
-          return new Channel.Taken();
-        };
+        new PlayedChannel(
+            Channel.Readers.PROGRAM,
+            message -> {
+              told.add(json(message.body()));
+              return new Channel.Taken();
+            });
     notifier =
         new Notifier(
             Map.of("sms", channel),
@@ -86,7 +90,8 @@ class DrillsTest {
             new Caller(
                 new DutyDesk(plan, journal.duty(), now),
                 new Escalation(Town.CAMPUS, plan.people(), plan.policies())),
-            new MessageWriter(Town.CAMPUS, rules, "http://x"),
+            new MessageWriter(
+                Town.CAMPUS, rules, new AcknowledgeLinks(new byte[32], "http://x")),
             () -> now);
     drills = new Drills(journal.drills(), notifier);
     notifier.start(drills.recent(now));

@@ -23,7 +23,7 @@ final class CanaryContract {
     all.canary().save(run("c2", "west", 20, 0, ""));
     Delivery told =
         new Delivery(
-            "t", "c1", "active", "log", "", "", Delivery.State.WAITING, 0, 1, 1, 0, "", "{}");
+            "t", "c1", "active", "log", "", "", Delivery.State.WAITING, 0, 1, 1, 0, "", "{}", 0);
     all.deliveries().create(told);
     Journal own = reopened.journal(Sites.of(List.of("main")));
     assertThat(own.canary().last()).contains(run("c1", "main", 10, 0, ""));

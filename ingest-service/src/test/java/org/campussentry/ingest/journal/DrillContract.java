@@ -89,6 +89,7 @@ final class DrillContract {
         drill.startedAt().toEpochMilli(),
         0,
         "",
-        "{}");
+        "{}",
+        0);
   }
 }

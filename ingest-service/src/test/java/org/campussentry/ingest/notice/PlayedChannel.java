@@ -3,7 +3,7 @@ package org.campussentry.ingest.notice;
 import java.util.function.Function;
 
 /** A channel whose other side is a function. */
-record PlayedChannel(Channel.Readers readers, Function<Message, Channel.Outcome> otherSide)
+public record PlayedChannel(Channel.Readers readers, Function<Message, Channel.Outcome> otherSide)
     implements Channel {
   @Override
   public String type() {
