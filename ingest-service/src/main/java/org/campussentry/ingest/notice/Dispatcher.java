@@ -104,7 +104,7 @@ final class Dispatcher implements AutoCloseable {
 
   private boolean mayGoAlone(Channel channel, Delivery delivery, long now) {
     Channel.Readers readers = channel.readers();
-    if (!readers.isSpared()) {
+    if (!readers.isSpared() || MessageWriter.isPractice(delivery.body())) {
       return true;
     }
     return readers.isShared()

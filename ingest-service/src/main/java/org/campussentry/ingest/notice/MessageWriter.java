@@ -114,6 +114,11 @@ public final class MessageWriter {
     return new Message(json.path("delivery").asText(), about, to, body, Wording.of(json));
   }
 
+  /** About nothing real, as of a drill; that must not push a real one into a digest. */
+  static boolean isPractice(String body) {
+    return read(body).has("label");
+  }
+
   private static JsonNode read(String body) {
     try {
       return JSON.readTree(body);

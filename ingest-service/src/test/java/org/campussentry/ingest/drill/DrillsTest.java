@@ -90,8 +90,7 @@ class DrillsTest {
             new Caller(
                 new DutyDesk(plan, journal.duty(), now),
                 new Escalation(Town.CAMPUS, plan.people(), plan.policies())),
-            new MessageWriter(
-                Town.CAMPUS, rules, new AcknowledgeLinks(new byte[32], "http://x")),
+            new MessageWriter(Town.CAMPUS, rules, new AcknowledgeLinks(new byte[32], "http://x")),
             () -> now);
     drills = new Drills(journal.drills(), notifier);
     notifier.start(drills.recent(now));

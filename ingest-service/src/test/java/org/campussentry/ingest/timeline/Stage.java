@@ -120,6 +120,24 @@ final class Stage implements AutoCloseable {
     return ask("GET", path, BodyPublishers.noBody());
   }
 
+  /** The button of a link, which needs no login. */
+  void press(String path) {
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.ofString(""))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    } catch (IOException e) {
+      throw new AssertionError("POST " + path, e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   JsonNode post(String path, String body) {
     return ask("POST", path, BodyPublishers.ofString(body));
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -289,7 +290,7 @@ final class Story implements AutoCloseable {
     return true;
   }
 
-  /** That person acknowledges by the last message that came. */
+  /** That person acknowledges by the link of the last message that came. */
   Story acknowledges(String person) {
     speak();
     Phones.Heard last =
@@ -297,7 +298,7 @@ final class Story implements AutoCloseable {
             .filter(h -> h.text("person").equals(person))
             .reduce((a, b) -> b)
             .orElseThrow(() -> new AssertionError(person + " heard of nothing"));
-    stage.post("/api/v1/alerts/" + last.text("alert") + "/acknowledge", "{}");
+    stage.press(URI.create(last.text("acknowledge")).getPath());
     return this;
   }
 

@@ -69,7 +69,7 @@ class TimelineIT {
     assertThat(answer.path("value").asDouble()).isEqualTo(9.5);
     assertThat(answer.path("since").asText()).startsWith("2026-11-27T23:05:00");
     assertThat(answer.path("activeAt").asText()).startsWith("2026-11-27T23:15:00");
-    assertThat(answer.at("/acknowledged/by").asText()).isEqualTo("admin");
+    assertThat(answer.at("/acknowledged/by").asText()).isEqualTo("leader");
     assertThat(answer.at("/acknowledged/at").asText()).startsWith("2026-11-27T23:35:00");
     assertThat(answer.path("endedAt").asText()).startsWith("2026-11-27T23:50:00");
     assertThat(answer.at("/closed/at").asText()).startsWith("2026-11-27T23:55:00");
