@@ -1,5 +1,6 @@
 package org.campussentry.ingest.duty;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -8,5 +9,13 @@ import java.util.Optional;
  *
  * @param shift the id of a {@link ShiftKind}
  * @param person empty gives the role back to the rota
+ * @param putInAt when that person was put in, which can be in the midst of the shift
  */
-public record Assignment(LocalDate date, String shift, Role role, Optional<String> person) {}
+public record Assignment(
+    LocalDate date, String shift, Role role, Optional<String> person, Instant putInAt) {
+
+  /** One that is asked for; the store knows when that was. */
+  public Assignment(LocalDate date, String shift, Role role, Optional<String> person) {
+    this(date, shift, role, person, Instant.EPOCH);
+  }
+}

@@ -229,13 +229,15 @@ public final class Escalation {
   /** Who came on duty while the alert is open is told of it, also of one that somebody claimed. */
   private Optional<Call> shiftChange(Alert alert, Roster roster, Instant now) {
     Optional<Shift> shift = roster.at(alert.site(), now);
-    if (shift.isEmpty() || !shift.get().from().isAfter(activeAt(alert))) {
+    if (shift.isEmpty()) {
       return Optional.empty();
     }
-    Instant change = shift.get().from();
+    Instant change = roster.inRoleSince(shift.get(), Role.OFFICER);
+    boolean within = change.isAfter(shift.get().from());
     Optional<String> before =
         roster.at(alert.site(), change.minusMillis(1)).flatMap(s -> s.who(Role.OFFICER));
-    if (before.equals(shift.get().who(Role.OFFICER))) {
+    boolean same = !within && before.equals(shift.get().who(Role.OFFICER));
+    if (same || !change.isAfter(activeAt(alert))) {
       return Optional.empty();
     }
     List<String> fallen = new ArrayList<>();

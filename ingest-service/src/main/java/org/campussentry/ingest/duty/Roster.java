@@ -26,7 +26,7 @@ public final class Roster {
   private final List<ShiftKind> kinds;
   private final List<Rota> rota;
   private final Holidays holidays;
-  private final Map<Place, String> assigned;
+  private final Map<Place, Assignment> assigned;
 
   public Roster(ZoneId zone, List<ShiftKind> kinds, List<Rota> rota, Holidays holidays) {
     this(zone, kinds, rota, holidays, Map.of());
@@ -37,7 +37,7 @@ public final class Roster {
       List<ShiftKind> kinds,
       List<Rota> rota,
       Holidays holidays,
-      Map<Place, String> assigned) {
+      Map<Place, Assignment> assigned) {
     this.zone = zone;
     this.kinds = List.copyOf(kinds);
     this.rota = List.copyOf(rota);
@@ -47,10 +47,14 @@ public final class Roster {
 
   /** The same rota with these changes and no others; the last one for a role of a shift holds. */
   public Roster with(Collection<Assignment> changes) {
-    Map<Place, String> next = new HashMap<>();
+    Map<Place, Assignment> next = new HashMap<>();
     for (Assignment change : changes) {
       Place place = new Place(change.date(), change.shift(), change.role());
-      change.person().ifPresentOrElse(p -> next.put(place, p), () -> next.remove(place));
+      if (change.person().isPresent()) {
+        next.put(place, change);
+      } else {
+        next.remove(place);
+      }
     }
     return new Roster(zone, kinds, rota, holidays, next);
   }
@@ -93,6 +97,14 @@ public final class Roster {
                 .thenComparing(Shift::kind));
   }
 
+  /** Since when somebody else than the shift began with has that role; its start by the rota. */
+  Instant inRoleSince(Shift shift, Role role) {
+    return Optional.ofNullable(assigned.get(new Place(shift.date(), shift.kind(), role)))
+        .map(Assignment::putInAt)
+        .filter(at -> at.isAfter(shift.from()))
+        .orElse(shift.from());
+  }
+
   /** All shifts that touch this time, by their start; {@code until} is exclusive. */
   public List<Shift> between(Instant from, Instant until) {
     List<Shift> found = new ArrayList<>();
@@ -126,7 +138,8 @@ public final class Roster {
   /** Ids of all who have a turn or were put in. */
   Set<String> people() {
     return Stream.concat(
-            rota.stream().flatMap(r -> r.people().stream()), assigned.values().stream())
+            rota.stream().flatMap(r -> r.people().stream()),
+            assigned.values().stream().flatMap(a -> a.person().stream()))
         .collect(Collectors.toSet());
   }
 
@@ -144,9 +157,12 @@ public final class Roster {
     boolean regular = kind.days().include(date, holidays);
     boolean changed = false;
     for (Role role : Role.values()) {
-      String put = assigned.get(new Place(date, kind.id(), role));
-      changed |= put != null;
-      Optional.ofNullable(put).or(() -> turn(kind, role, date)).ifPresent(p -> people.put(role, p));
+      Optional<Assignment> put =
+          Optional.ofNullable(assigned.get(new Place(date, kind.id(), role)));
+      changed |= put.isPresent();
+      put.flatMap(Assignment::person)
+          .or(() -> turn(kind, role, date))
+          .ifPresent(p -> people.put(role, p));
     }
     Instant from = kind.start(date, zone);
     Instant until = kind.end(date, zone);

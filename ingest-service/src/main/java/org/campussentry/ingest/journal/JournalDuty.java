@@ -23,7 +23,8 @@ public final class JournalDuty implements DutyStore {
       """
       INSERT INTO duty_assignment VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (day, shift, role) DO UPDATE SET person = excluded.person, changed_by = excluded.changed_by,
-        changed_at = excluded.changed_at
+        changed_at = CASE WHEN duty_assignment.person = excluded.person THEN duty_assignment.changed_at
+          ELSE excluded.changed_at END
       """;
 
   private final Jdbi jdbi;
@@ -48,7 +49,8 @@ public final class JournalDuty implements DutyStore {
         LocalDate.parse(rs.getString("day")),
         rs.getString("shift"),
         Role.of(rs.getString("role")).orElseThrow(),
-        Optional.of(rs.getString("person")));
+        Optional.of(rs.getString("person")),
+        Instant.ofEpochMilli(rs.getLong("changed_at")));
   }
 
   @Override

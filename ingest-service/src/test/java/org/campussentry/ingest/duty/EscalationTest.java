@@ -106,6 +106,23 @@ class EscalationTest {
   }
 
   @Test
+  void who_is_put_in_in_the_midst_of_a_shift_is_told_of_what_is_open_once() {
+    Roster swapped =
+        ROSTER.with(
+            List.of(
+                new Assignment(
+                    Town.MONDAY, "day", Role.OFFICER, Optional.of("officer-b"), at(0, 10, 0))));
+    Alert open = claimed(at(0, 9, 50), at(0, 9, 55));
+    live(open, ROSTER, at(0, 9, 55), at(0, 9, 59), LADDER);
+    live(open, swapped, at(0, 10, 0), at(0, 10, 20), LADDER);
+    assertThat(story).containsExactly("10:00 shift-change officer-b");
+    Alert later = claimed(at(0, 10, 5), at(0, 10, 6));
+    assertThat(escalation(LADDER).due(later, swapped, made, at(0, 10, 7)))
+        .as("it began when that one was on duty")
+        .isEmpty();
+  }
+
+  @Test
   void a_step_keeps_its_key_when_somebody_else_is_on_duty() {
     Alert alert = alert(Severity.CRITICAL, at(0, 19, 59));
     live(alert, ROSTER, at(0, 19, 59), at(0, 20, 4), LADDER);

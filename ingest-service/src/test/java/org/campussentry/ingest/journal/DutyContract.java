@@ -42,8 +42,12 @@ final class DutyContract {
     DutyStore duty = journal.duty(Sites.ALL);
     duty.assign(List.of(put(Role.OFFICER, "a"), put(Role.LEADER, "c")), "admin", NOW);
     duty.assign(List.of(put(Role.OFFICER, "b"), put(Role.LEADER, null)), "admin", NOW);
+    duty.assign(List.of(put(Role.OFFICER, "b")), "admin", NOW.plusSeconds(60));
+    Assignment kept = put(Role.OFFICER, "b");
     assertThat(journal.duty(Sites.of(List.of("west"))).assignments())
-        .containsExactly(put(Role.OFFICER, "b"));
+        .as("put in once, whoever says it again")
+        .containsExactly(
+            new Assignment(kept.date(), kept.shift(), kept.role(), kept.person(), NOW));
   }
 
   private static Handover handover(String site, List<String> alerts) {
