@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.campussentry.ingest.deadman.CanaryPlan;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
@@ -55,11 +57,16 @@ record CampusFile(
                 point -> campus.area(point.site(), point.area()).tags())
             .reporting(RulesFile.reports(keys.rules()));
     Map<String, ChannelsFile.Planned> channels = ChannelsFile.plan(file, keys.channels());
+    if (people(keys) == 0 && reaching(channels).isEmpty()) {
+      throw new ConfigException(
+          file
+              + ": channels: none of them reaches anybody without a name: give one of them `to:`, or write `people:`");
+    }
     People people =
         PeopleKeys.people(file, keys.people(), campus.departments().keySet(), channels.keySet());
     Optional<CanaryPlan> canary = Optional.empty();
     if (keys.canary() != null) {
-      canary = Optional.of(keys.canary().plan(file, campus, people, channels.keySet()));
+      canary = Optional.of(keys.canary().plan(file, campus, people, channels));
     }
     return new CampusFile(
         campus, rules, channels, DutyKeys.plan(file, keys.duty(), campus, people), canary);
@@ -104,6 +111,21 @@ record CampusFile(
     Campus concerned = campus.only(own);
     return new CampusFile(
         concerned, rules, channels, duty.only(List.copyOf(concerned.sites().keySet())), canary);
+  }
+
+  private static int people(Keys keys) {
+    return keys.people() == null ? 0 : keys.people().size();
+  }
+
+  /** Names of the channels that tell somebody also when they are told no person. */
+  Set<String> reaching() {
+    return reaching(channels);
+  }
+
+  private static Set<String> reaching(Map<String, ChannelsFile.Planned> channels) {
+    Set<String> reaching = new TreeSet<>(channels.keySet());
+    reaching.removeIf(name -> !channels.get(name).reachesEverybody());
+    return reaching;
   }
 
   /** Opens the channels. */

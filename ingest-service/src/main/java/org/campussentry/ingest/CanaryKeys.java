@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +26,8 @@ record CanaryKeys(String at, String person, String channel, Duration within) {
   private static final Duration LEAST = Duration.ofSeconds(10);
   private static final Duration MOST = Duration.ofHours(1);
 
-  CanaryPlan plan(Path file, Campus campus, People people, Collection<String> channels)
+  CanaryPlan plan(
+      Path file, Campus campus, People people, Map<String, ChannelsFile.Planned> channels)
       throws ConfigException {
     String place = YamlFile.at(file, "/canary") + "canary: ";
     Duration limit = within == null ? USUAL : within;
@@ -48,12 +49,17 @@ record CanaryKeys(String at, String person, String channel, Duration within) {
         throw new ConfigException(
             place + "'" + person + "' is not among `people:`, or has no channel");
       }
-    } else if (channels.contains(channel)) {
+    } else if (channels.containsKey(channel)) {
+      if (!channels.get(channel).reachesEverybody()) {
+        throw new ConfigException(
+            "%s'%s' reaches nobody without a name: give it `to:`, or name a `person`"
+                .formatted(place, channel));
+      }
       through.add(channel);
     } else {
       throw new ConfigException(
           "%s'%s' is not among `channels:`, which has %s"
-              .formatted(place, channel, String.join(", ", channels)));
+              .formatted(place, channel, String.join(", ", channels.keySet())));
     }
     return new CanaryPlan(time(place), campus.timezone(), who, through, limit);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.notice.ConsoleChannel;
 import org.campussentry.ingest.notice.DingTalkChannel;
@@ -71,9 +73,19 @@ final class ChannelsFile {
     }
   }
 
-  /** A channel that was found good and is not open yet. */
-  interface Planned {
-    Channel open(InstantSource clock);
+  /**
+   * A channel that was found good and is not open yet.
+   *
+   * @param reachesEverybody it tells somebody also when it is told no person
+   */
+  record Planned(boolean reachesEverybody, Function<InstantSource, Channel> opening) {
+    private Planned(Function<InstantSource, Channel> opening) {
+      this(true, opening);
+    }
+
+    Channel open(InstantSource clock) {
+      return opening.apply(clock);
+    }
   }
 
   private static final Map<String, Set<String>> KEYS =
@@ -105,7 +117,7 @@ final class ChannelsFile {
       planned.put(entry.getKey(), one.channel());
     }
     if (planned.isEmpty()) {
-      planned.put("console", clock -> new ConsoleChannel());
+      planned.put("console", new Planned(clock -> new ConsoleChannel()));
     }
     return planned;
   }
@@ -132,7 +144,7 @@ final class ChannelsFile {
       case "feishu" -> feishu();
       case "sms" -> sms();
       case "email" -> email();
-      default -> clock -> new ConsoleChannel();
+      default -> new Planned(clock -> new ConsoleChannel());
     };
   }
 
@@ -141,24 +153,24 @@ final class ChannelsFile {
     Optional<String> secret = secret("secret", keys.secret(), keys.secretFile());
     Optional<Template> template = keys.body() == null ? Optional.empty() : Optional.of(template());
     Map<String, String> headers = headers();
-    return clock -> new WebhookChannel(url, headers, template, secret, clock);
+    return new Planned(clock -> new WebhookChannel(url, headers, template, secret, clock));
   }
 
   private Planned wecom() throws ConfigException {
     URI url = url();
-    return clock -> new WeComChannel(url);
+    return new Planned(clock -> new WeComChannel(url));
   }
 
   private Planned dingtalk() throws ConfigException {
     URI url = url();
     Optional<String> secret = secret("secret", keys.secret(), keys.secretFile());
-    return clock -> new DingTalkChannel(url, secret, clock);
+    return new Planned(clock -> new DingTalkChannel(url, secret, clock));
   }
 
   private Planned feishu() throws ConfigException {
     URI url = url();
     Optional<String> secret = secret("secret", keys.secret(), keys.secretFile());
-    return clock -> new FeishuChannel(url, secret, clock);
+    return new Planned(clock -> new FeishuChannel(url, secret, clock));
   }
 
   private Planned sms() throws ConfigException {
@@ -171,7 +183,8 @@ final class ChannelsFile {
     Map<String, String> headers = headers();
     Optional<SmsChannel.Success> success = success();
     String everybody = keys.to() == null ? "" : keys.to();
-    return clock -> new SmsChannel(url, headers, template, success, everybody);
+    return new Planned(
+        !everybody.isEmpty(), clock -> new SmsChannel(url, headers, template, success, everybody));
   }
 
   private Optional<SmsChannel.Success> success() throws ConfigException {
@@ -196,7 +209,7 @@ final class ChannelsFile {
         uri(
             "url",
             keys.url(),
-            "smtps?://[^/\\s]+",
+            "smtps?://[^/@\\s]+",
             "smtps://mail.example.cn or smtp://mail.example.cn:587");
     if (keys.from() == null || !keys.from().contains("@")) {
       throw bad("`from` is missing or no mailbox");
@@ -213,7 +226,11 @@ final class ChannelsFile {
     if (account.username().isPresent() != account.password().isPresent()) {
       throw bad("`username` and a password come together, or neither");
     }
-    return clock -> new EmailChannel(account);
+    boolean implicit = server.getScheme().equals("smtps");
+    if (!account.tls() && (implicit || account.ca().isPresent())) {
+      throw bad("`tls: false` goes neither with smtps:// nor with `ca`");
+    }
+    return new Planned(!account.everybody().isEmpty(), clock -> new EmailChannel(account));
   }
 
   private Optional<Path> ca() throws ConfigException {
@@ -235,10 +252,16 @@ final class ChannelsFile {
     }
   }
 
-  private Map<String, String> headers() {
+  private Map<String, String> headers() throws ConfigException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Content-Type", JSON);
     headers.putAll(keys.headers() == null ? Map.of() : keys.headers());
+    try {
+      HttpRequest.Builder tried = HttpRequest.newBuilder();
+      headers.forEach(tried::header);
+    } catch (IllegalArgumentException e) {
+      throw bad("`headers`: a name or value is not one that can be sent");
+    }
     return headers;
   }
 
@@ -261,16 +284,23 @@ final class ChannelsFile {
 
   private Optional<String> secret(String key, String value, String file) throws ConfigException {
     if (file == null) {
-      return Optional.ofNullable(value);
+      return filled(key, value);
     }
     if (value != null) {
       throw bad("give one of `" + key + "` and `" + key + "-file`");
     }
     try {
-      return Optional.of(Files.readString(folder.resolve(file)).strip());
+      return filled(key, Files.readString(folder.resolve(file)).strip());
     } catch (IOException e) {
       throw bad("`" + key + "-file` " + folder.resolve(file) + " can't be read");
     }
+  }
+
+  private Optional<String> filled(String key, String value) throws ConfigException {
+    if (value != null && value.isBlank()) {
+      throw bad("`" + key + "` is empty");
+    }
+    return Optional.ofNullable(value);
   }
 
   private ConfigException bad(String what) {

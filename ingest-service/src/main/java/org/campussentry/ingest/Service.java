@@ -131,7 +131,7 @@ final class Service implements AutoCloseable {
             .map(
                 plan ->
                     new Canary(
-                        plan, file.campus(), journal.canary(), channels.keySet(), notifier::call));
+                        plan, file.campus(), journal.canary(), file.reaching(), notifier::call));
 
     Optional<StoreAddress> store = config.storeAddress(folder);
     History history =

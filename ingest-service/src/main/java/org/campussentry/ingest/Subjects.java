@@ -2,6 +2,7 @@ package org.campussentry.ingest;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.campussentry.ingest.drill.Drill;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.notice.Acknowledging;
@@ -13,7 +14,12 @@ import org.campussentry.ingest.watch.Watch;
 record Subjects(AlertStore alerts, Watch watch, Drills drills) implements Acknowledging.Subjects {
   @Override
   public Optional<Alert> find(String id) {
-    return alerts.find(id).or(() -> drills.find(id).map(Drill::alert));
+    // What is open is in memory: a journal that is away keeps nobody from acknowledging.
+    return Stream.concat(watch.openAlerts().stream(), drills.alerts(Instant.EPOCH).stream())
+        .filter(a -> a.id().equals(id))
+        .findFirst()
+        .or(() -> alerts.find(id))
+        .or(() -> drills.find(id).map(Drill::alert));
   }
 
   @Override

@@ -211,6 +211,12 @@ class ConfigTest {
           campus-channel-url.yaml | campus-channel-url.yaml:2: channel 'robot': `url` is missing or not http(s)://
           campus-channel-body.yaml | campus-channel-body.yaml:2: channel 'sms': `body`: No key, method or field with name 'telephone' on line 1; it may name to, title
           campus-channel-success.yaml | campus-channel-success.yaml:2: channel 'sms': `success` is {at: /code, equals: "0"}, with a JSON pointer, not 'code'
+          campus-channel-secret.yaml | campus-channel-secret.yaml:2: channel 'hook': `secret` is empty
+          campus-channel-header.yaml | campus-channel-header.yaml:2: channel 'hook': `headers`: a name or value is not one that can be sent
+          campus-channel-nobody.yaml | channels: none of them reaches anybody without a name: give one of them `to:`
+          campus-channel-plain.yaml | campus-channel-plain.yaml:2: channel 'mail': `tls: false` goes neither with smtps:// nor with `ca`
+          campus-channel-login.yaml | campus-channel-login.yaml:2: channel 'mail': `url` is missing or not smtps://mail.example.cn
+          campus-canary-mail.yaml | campus-canary-mail.yaml:3: canary: 'mail' reaches nobody without a name
           campus-channel-mail.yaml | campus-channel-mail.yaml:2: channel 'mail': `username` and a password come together
           campus-person-channel.yaml | campus-person-channel.yaml:4: person 'officer-a': channel 'pigeon' is not among `channels:`, which has log
           campus-person-unreachable.yaml | campus-person-unreachable.yaml:4: person 'officer-a': nothing reaches this person

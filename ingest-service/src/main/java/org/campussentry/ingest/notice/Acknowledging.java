@@ -9,6 +9,8 @@ import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.duty.Policies;
 import org.campussentry.ingest.duty.Policy;
 import org.campussentry.ingest.watch.Alert;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Acknowledging by the link of a message. Opening one shows and changes nothing: chat programs and
@@ -69,6 +71,8 @@ public final class Acknowledging {
   /** Nobody of that name has that PIN. */
   public record Stranger() implements Done {}
 
+  private static final Logger log = LoggerFactory.getLogger(Acknowledging.class);
+
   private final AcknowledgeLinks links;
   private final DeliveryBook book;
   private final Subjects subjects;
@@ -100,8 +104,15 @@ public final class Acknowledging {
     if (!(opened instanceof AcknowledgeLinks.Good good)) {
       return new Altered();
     }
-    Optional<Delivery> delivery = book.find(good.delivery());
-    Optional<Alert> alert = delivery.flatMap(d -> subjects.find(d.alert()));
+    Optional<Delivery> delivery;
+    Optional<Alert> alert;
+    try {
+      delivery = book.find(good.delivery());
+      alert = delivery.flatMap(d -> subjects.find(d.alert()));
+    } catch (RuntimeException e) {
+      log.warn("What a link is about can't be told: {}", e.getMessage());
+      return new Lost();
+    }
     if (alert.isEmpty()) {
       return new Lost();
     }
@@ -145,6 +156,11 @@ public final class Acknowledging {
   /** Of a person; else what was given, as of an account. */
   public String nameOf(String id) {
     return people.find(id).map(Person::name).orElse(id);
+  }
+
+  /** Of a person by id or name; else what was given. */
+  public String idOf(String name) {
+    return people.named(name.strip()).map(Person::id).orElse(name);
   }
 
   /** Whether anybody can answer a link that asks. */

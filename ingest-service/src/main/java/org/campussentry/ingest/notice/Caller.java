@@ -68,6 +68,11 @@ public final class Caller {
     }
   }
 
+  /** All whom some channel reaches. */
+  List<Person> everybody() {
+    return desk.plan().people().all().stream().filter(Person::isReachable).toList();
+  }
+
   /** The person of a call, as long as the campus file has it. */
   Optional<Person> person(Call call) {
     return call.person().flatMap(this::person);

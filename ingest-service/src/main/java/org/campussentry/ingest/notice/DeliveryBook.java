@@ -120,7 +120,10 @@ final class DeliveryBook {
       if (one.created()) {
         store.update(one.delivery());
       } else {
-        store.create(one.delivery());
+        // What was taken in though it seemed refused is there already.
+        if (!store.create(one.delivery())) {
+          store.update(one.delivery());
+        }
       }
     } catch (RuntimeException e) {
       refused(e);

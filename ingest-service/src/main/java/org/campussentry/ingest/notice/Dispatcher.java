@@ -31,13 +31,21 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final long[] RETRY_S = {1, 2, 5, 15, 30, 60};
+  private static final long WAIT_MAX_MS = 72_000;
+  private static final long HUNG_MS = 10_000;
   private static final long GIVE_UP_MS = 24 * 3_600_000L;
+  private static final Channel.NotTaken GONE =
+      new Channel.NotTaken("it is not among `channels:` any more", false);
 
   /** Three attempts take 8 s, 38 s with a channel that hangs: less than a step of an escalation. */
   private static final int ATTEMPTS_BEFORE_NEXT = 3;
 
-  /** How the last attempt through a channel went; {@code why} is empty when it was taken. */
-  record Last(long at, String why) {}
+  /**
+   * How the last attempt through a channel went; {@code why} is empty when it was taken.
+   *
+   * @param hung it took its whole time for nothing
+   */
+  record Last(long at, String why, boolean hung) {}
 
   private final Map<String, Channel> channels;
   private final DeliveryBook book;
@@ -83,11 +91,13 @@ final class Dispatcher implements AutoCloseable {
       // A recovery is told after the alert itself, however long that takes; nobody waits for
       // others.
       boolean next = first.add(delivery.alert() + "|" + reader(delivery));
-      Channel channel = channels.get(delivery.channel());
-      if (!next || channel == null || busy.contains(delivery.id()) || delivery.nextAt() > now) {
+      if (!next || busy.contains(delivery.id()) || !isDue(delivery, now)) {
         continue;
       }
-      if (mayGoAlone(channel, delivery, now)) {
+      Channel channel = channels.get(delivery.channel());
+      if (channel == null) {
+        book.update(afterFailure(delivery, GONE, now));
+      } else if (mayGoAlone(channel, delivery, now)) {
         execute(List.of(delivery));
       } else {
         held.computeIfAbsent(reader(delivery), r -> new ArrayList<>()).add(delivery);
@@ -102,14 +112,20 @@ final class Dispatcher implements AutoCloseable {
         });
   }
 
+  /** A clock that was ahead and is set back must not hold up what waits. */
+  private static boolean isDue(Delivery delivery, long now) {
+    return delivery.nextAt() <= now || delivery.nextAt() - now > WAIT_MAX_MS;
+  }
+
   private boolean mayGoAlone(Channel channel, Delivery delivery, long now) {
     Channel.Readers readers = channel.readers();
     if (!readers.isSpared() || MessageWriter.isPractice(delivery.body())) {
       return true;
     }
+    int reserve = MessageWriter.isCritical(delivery.body()) ? Pace.RESERVE : 0;
     return readers.isShared()
-        ? pace.single(delivery.channel(), Pace.GROUP_MAX, now)
-        : pace.single(reader(delivery), Pace.PERSON_MAX, now);
+        ? pace.single(delivery.channel(), Pace.GROUP_MAX + reserve, now)
+        : pace.single(reader(delivery), Pace.PERSON_MAX + reserve, now);
   }
 
   private static String reader(Delivery delivery) {
@@ -140,10 +156,27 @@ final class Dispatcher implements AutoCloseable {
   }
 
   private Channel.Outcome send(String name, Message message) {
-    Channel.Outcome outcome = channels.get(name).send(message);
+    long begun = clock.millis();
+    Last before = last.get(name);
+    if (before != null && before.hung() && begun - before.at() < HUNG_MS) {
+      // Each would wait ten seconds more, and those behind it with it.
+      return new Channel.NotTaken(before.why(), true);
+    }
+    Channel.Outcome outcome = attempt(name, message);
     String why = outcome instanceof Channel.NotTaken not ? not.why() : "";
-    last.put(name, new Last(clock.millis(), why));
+    long now = clock.millis();
+    last.put(name, new Last(now, why, !why.isEmpty() && now - begun >= HUNG_MS - 1000));
     return outcome;
+  }
+
+  /** A defect of ours must be an answer like any other, or it would be tried for ever. */
+  private Channel.Outcome attempt(String name, Message message) {
+    try {
+      return channels.get(name).send(message);
+    } catch (RuntimeException e) {
+      log.error("Channel {} can't send", name, e);
+      return new Channel.NotTaken("it can't send: " + e.getClass().getSimpleName(), true);
+    }
   }
 
   private Message message(List<Delivery> together) {
@@ -167,7 +200,7 @@ final class Dispatcher implements AutoCloseable {
         return delivery.givenUp(not.why() + "; " + next.get().channel() + " instead");
       }
     }
-    if (hopeless) {
+    if (hopeless && (not.equals(GONE) || delivery.attempts() + 1 >= ATTEMPTS_BEFORE_NEXT)) {
       log.error("Channel {}: gave up: {}", delivery.channel(), not.why());
       return delivery.givenUp(not.why());
     }
@@ -180,8 +213,9 @@ final class Dispatcher implements AutoCloseable {
   /** The way to that person after this one. */
   private Optional<Address> next(Delivery delivery) {
     List<Address> ways = people.apply(delivery.person()).map(Person::addresses).orElse(List.of());
+    // One that was taken out of the file stands before the first that is there.
     int here = ways.indexOf(new Address(delivery.channel(), delivery.address()));
-    return here >= 0 && here + 1 < ways.size() ? Optional.of(ways.get(here + 1)) : Optional.empty();
+    return here + 1 < ways.size() ? Optional.of(ways.get(here + 1)) : Optional.empty();
   }
 
   private void create(Delivery failed, Address way) {

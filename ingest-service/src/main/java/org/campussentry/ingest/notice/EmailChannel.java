@@ -37,7 +37,7 @@ public final class EmailChannel implements Channel {
    * The server, and what it wants to know.
    *
    * @param tls false sends all, and the password too, for everybody to read
-   * @param ca whose certificates count beside those that Java knows
+   * @param ca whose certificates count, instead of those that Java knows
    * @param everybody the mailbox for what is for nobody in particular; empty for none
    */
   public record Account(
@@ -50,18 +50,18 @@ public final class EmailChannel implements Channel {
       String everybody) {
     @Override
     public String toString() {
-      return server.toString();
+      return Post.host(server);
     }
   }
 
   private final Account account;
   private final Vertx vertx;
-  private final MailClient client;
+  private final MailConfig config;
 
   public EmailChannel(Account account) {
     this.account = account;
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-    this.client = MailClient.create(vertx, config(account));
+    this.config = config(account);
   }
 
   private static MailConfig config(Account account) {
@@ -76,8 +76,8 @@ public final class EmailChannel implements Channel {
                 implicit || !account.tls() ? StartTLSOptions.DISABLED : StartTLSOptions.REQUIRED)
             .setLogin(account.username().isPresent() ? LoginOption.REQUIRED : LoginOption.NONE)
             .setConnectTimeout(TIMEOUT_MS)
-            .setMaxPoolSize(1)
             .setKeepAlive(false)
+            .setIdleTimeout(TIMEOUT_MS / 1000)
             .setHostnameVerificationAlgorithm("HTTPS");
     account.username().ifPresent(config::setUsername);
     account.password().ifPresent(config::setPassword);
@@ -105,6 +105,9 @@ public final class EmailChannel implements Channel {
   @Override
   public Outcome send(Message message) {
     String to = message.to().isEmpty() ? account.everybody() : message.to();
+    // One for each: what hangs in a shared one would hold up all later mails, and be sent with
+    // them.
+    MailClient client = MailClient.create(vertx, config);
     try {
       client
           .sendMail(mail(message, to))
@@ -119,6 +122,8 @@ public final class EmailChannel implements Channel {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new NotTaken("stopped while sending", true);
+    } finally {
+      client.close();
     }
   }
 
@@ -159,7 +164,6 @@ public final class EmailChannel implements Channel {
 
   @Override
   public void close() {
-    client.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

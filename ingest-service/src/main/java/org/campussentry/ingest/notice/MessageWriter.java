@@ -36,9 +36,9 @@ public final class MessageWriter {
   }
 
   /** For nobody in particular, in Chinese. */
-  String write(String delivery, Alert alert, Instant now) {
-    return body(delivery, alert, Person.Language.ZH)
-        .put("acknowledge", link(delivery, alert, false, now))
+  String write(String delivery, Telling telling, Instant now) {
+    return body(delivery, telling, Person.Language.ZH, now)
+        .put("acknowledge", link(delivery, telling, false, now))
         .toString();
   }
 
@@ -46,27 +46,21 @@ public final class MessageWriter {
    * For one person, in that person's language.
    *
    * @param shared others will read it, too
-   * @param why that person is called
    */
   String write(
-      String delivery,
-      Alert alert,
-      Person person,
-      String to,
-      String why,
-      boolean shared,
-      Instant now) {
-    return body(delivery, alert, person.language())
-        .put("acknowledge", link(delivery, alert, !shared, now))
+      String delivery, Telling telling, Person person, String to, boolean shared, Instant now) {
+    return body(delivery, telling, person.language(), now)
+        .put("acknowledge", link(delivery, telling, !shared, now))
         .put("person", person.id())
         .put("name", person.name())
         .put("to", to)
-        .put("why", why)
+        .put("why", telling.why())
         .toString();
   }
 
   /** What is over asks for nothing. */
-  private String link(String delivery, Alert alert, boolean personal, Instant now) {
+  private String link(String delivery, Telling telling, boolean personal, Instant now) {
+    Alert alert = telling.alert();
     return alert.state() == Alert.State.ACTIVE && alert.kind() != Alert.Kind.CANARY
         ? links.of(delivery, personal, now)
         : page(alert);
@@ -114,6 +108,13 @@ public final class MessageWriter {
     return new Message(json.path("delivery").asText(), about, to, body, Wording.of(json));
   }
 
+  /** Its alert is critical and not over. */
+  static boolean isCritical(String body) {
+    JsonNode told = read(body);
+    return told.path("severity").asText().equals("critical")
+        && told.path("state").asText().equals("active");
+  }
+
   /** About nothing real, as of a drill; that must not push a real one into a digest. */
   static boolean isPractice(String body) {
     return read(body).has("label");
@@ -131,7 +132,8 @@ public final class MessageWriter {
     return language.name().toLowerCase(Locale.ROOT);
   }
 
-  private ObjectNode body(String delivery, Alert alert, Person.Language language) {
+  private ObjectNode body(String delivery, Telling telling, Person.Language language, Instant now) {
+    Alert alert = telling.alert();
     boolean english = language == Person.Language.EN;
     ObjectNode body = JSON.createObjectNode();
     body.put("delivery", delivery)
@@ -171,6 +173,16 @@ public final class MessageWriter {
                 .orElse(""))
         .put("language", word(language))
         .put("page", page(alert));
+    rules
+        .find(alert.rule())
+        .map(r -> r.words().runbook())
+        .filter(r -> !r.isEmpty())
+        .ifPresent(r -> body.put("runbook", r));
+    telling
+        .reportBy()
+        .ifPresent(
+            due ->
+                body.put("reportBy", iso(due.toEpochMilli())).put("overdue", !now.isBefore(due)));
     Optional<Label> label = Label.of(alert, english);
     label.ifPresent(l -> body.put("label", l.kind()).put("title", l.title()).put("do", l.action()));
     if (label.isEmpty() && !alert.reason().isEmpty()) {

@@ -141,7 +141,7 @@ public final class Notifier implements AlertListener, AutoCloseable {
     } catch (RuntimeException e) {
       log.error("Whom alert {} calls can't be told; every channel is told", alert.id(), e);
       announce(
-          alert,
+          Telling.of(alert, ""),
           Dispatcher.kind(ACTIVE, alert.activeAt().toString()),
           dispatcher.channels().keySet());
     }
@@ -154,20 +154,20 @@ public final class Notifier implements AlertListener, AutoCloseable {
   /** On that person's first way; these channels when it is for nobody in particular. */
   private void tell(Alert alert, Call call, Collection<String> through) {
     Optional<Person> person = caller.person(call);
+    Telling telling = Telling.of(alert, call);
     if (person.isEmpty() || !person.get().isReachable()) {
-      announce(alert, Dispatcher.kind(ACTIVE, call.key()), through);
+      announce(telling, Dispatcher.kind(ACTIVE, call.key()), through);
       return;
     }
     Address way = person.get().addresses().get(0);
-    tell(
-        alert, Dispatcher.kind(ACTIVE, call.key() + " " + way.to()), way, person.get(), call.why());
+    tell(telling, Dispatcher.kind(ACTIVE, call.key() + " " + way.to()), way, person.get());
   }
 
-  private void tell(Alert alert, String kind, Address way, Person person, String why) {
+  private void tell(Telling telling, String kind, Address way, Person person) {
     String id = UUID.randomUUID().toString();
     boolean shared = dispatcher.channels().get(way.channel()).readers().isShared();
-    String body = writer.write(id, alert, person, way.to(), why, shared, clock.instant());
-    dispatcher.create(id, alert.id(), kind, way, person.id(), body);
+    String body = writer.write(id, telling, person, way.to(), shared, clock.instant());
+    dispatcher.create(id, telling.alert().id(), kind, way, person.id(), body);
   }
 
   /** Whoever was told that it began is told that it is over, each once, whatever came between. */
@@ -200,9 +200,9 @@ public final class Notifier implements AlertListener, AutoCloseable {
       Optional<Person> person = caller.person(active.person());
       if (person.isPresent()) {
         String kind = Dispatcher.kind(RECOVERED, ended + whom);
-        tell(alert, kind, way, person.get(), "recovered");
+        tell(Telling.of(alert, "recovered"), kind, way, person.get());
       } else {
-        announce(alert, ended, way);
+        announce(Telling.of(alert, "recovered"), ended, way);
       }
     }
   }
@@ -214,18 +214,29 @@ public final class Notifier implements AlertListener, AutoCloseable {
         && rules.find(alert.rule()).stream().allMatch(Rule::tells);
   }
 
-  private void announce(Alert alert, String kind, Collection<String> through) {
-    for (String name : through) {
-      if (dispatcher.channels().get(name).reachesEverybody()) {
-        announce(alert, kind, new Address(name, ""));
-      }
+  /** Through those of these channels that reach somebody without a name; else to all people. */
+  private void announce(Telling telling, String kind, Collection<String> through) {
+    List<String> reaching =
+        through.stream().filter(c -> dispatcher.channels().get(c).reachesEverybody()).toList();
+    reaching.forEach(name -> announce(telling, kind, new Address(name, "")));
+    if (reaching.isEmpty()) {
+      caller.everybody().forEach(p -> tell(telling, kind(kind, p), p.addresses().get(0), p));
+      log.error(
+          "Alert {}: no channel reaches anybody without a name: {} are told; give `email` or `sms` a `to:`",
+          telling.alert().id(),
+          caller.everybody());
     }
   }
 
-  private void announce(Alert alert, String kind, Address way) {
+  /** A delivery is one of its kind in a channel. */
+  private static String kind(String kind, Person person) {
+    return Dispatcher.kind(ACTIVE, kind + " " + person.id());
+  }
+
+  private void announce(Telling telling, String kind, Address way) {
     String id = UUID.randomUUID().toString();
-    String body = writer.write(id, alert, clock.instant());
-    dispatcher.create(id, alert.id(), kind, way, "", body);
+    String body = writer.write(id, telling, clock.instant());
+    dispatcher.create(id, telling.alert().id(), kind, way, "", body);
   }
 
   /** On the desk's thread only. */

@@ -46,7 +46,7 @@ final class RobotAnswer {
         true);
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() > 200 ? text.substring(0, 200) + "…" : text;
   }
 

@@ -83,7 +83,11 @@ public final class SmsChannel implements Channel {
           ? new Taken()
           : new NotTaken(
               "%s answered '%s' at %s, not '%s'"
-                  .formatted(host, said, success.get().at(), success.get().equals()),
+                  .formatted(
+                      host,
+                      RobotAnswer.shortened(said),
+                      success.get().at(),
+                      success.get().equals()),
               true);
     } catch (JsonProcessingException e) {
       return new NotTaken(host + " answered no JSON; check `url` and `success`", true);

@@ -8,6 +8,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,10 +47,14 @@ public final class Template {
   }
 
   private static Mustache.Escaper escaper(String contentType) {
-    if (contentType.startsWith("application/json")) {
+    String type = contentType.toLowerCase(Locale.ROOT);
+    if (type.contains("xml") || type.startsWith("text/html")) {
+      return Escapers.HTML;
+    }
+    if (type.startsWith("application/json")) {
       return text -> new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
-    return contentType.startsWith("application/x-www-form-urlencoded")
+    return type.startsWith("application/x-www-form-urlencoded")
         ? text -> URLEncoder.encode(text, UTF_8)
         : Escapers.NONE;
   }
@@ -67,7 +72,7 @@ public final class Template {
     words.put("text", notice.plain());
     words.put("markdown", notice.markdown());
     words.put("link", notice.link());
-    words.put("tone", notice.tone().name().toLowerCase(java.util.Locale.ROOT));
+    words.put("tone", notice.tone().name().toLowerCase(Locale.ROOT));
     words.put("id", message.id());
     words.put("alert", message.about());
     words.put("json", message.body());

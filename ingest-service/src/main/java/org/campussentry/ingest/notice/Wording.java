@@ -6,6 +6,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,10 @@ final class Wording {
           Map.entry("since", "开始"),
           Map.entry("reason", "原因"),
           Map.entry("do", "处置"),
+          Map.entry("report", "须上报"),
+          Map.entry("report-by", "上报时限"),
+          Map.entry("overdue", "已逾期"),
+          Map.entry("runbook", "应急预案"),
           Map.entry("count", "次数"),
           Map.entry("times", "反复 %d 次"),
           Map.entry("late", "补传数据，事后发现"),
@@ -63,6 +68,10 @@ final class Wording {
           Map.entry("since", "Since"),
           Map.entry("reason", "Reason"),
           Map.entry("do", "What to do"),
+          Map.entry("report", "To be reported"),
+          Map.entry("report-by", "Report by"),
+          Map.entry("overdue", "overdue"),
+          Map.entry("runbook", "Emergency plan"),
           Map.entry("count", "Count"),
           Map.entry("times", "%d times"),
           Map.entry("late", "found afterwards, in late data"),
@@ -100,6 +109,7 @@ final class Wording {
 
   private Notice alert(JsonNode body) {
     boolean over = isOver(body);
+    boolean report = body.has("reportBy");
     String value = measure(body, "value");
     String limit = measure(body, "limit");
     String since = minute(body.path("since").asText());
@@ -111,7 +121,16 @@ final class Wording {
     add(lines, "since", since + (body.path("late").asBoolean() ? " · " + word("late") : ""));
     int count = body.path("count").asInt(1);
     add(lines, "count", count > 1 ? word("times").formatted(count) : "");
-    add(lines, "do", over ? "" : body.path("do").asText());
+    add(lines, "do", over || report ? "" : body.path("do").asText());
+    String due = minute(body.path("reportBy").asText());
+    add(
+        lines,
+        "report-by",
+        due + (body.path("overdue").asBoolean() ? " · " + word("overdue") : ""));
+    String runbook = body.path("runbook").asText();
+    if (!runbook.isEmpty()) {
+      lines.add(new Notice.Line(word("runbook"), runbook, runbook));
+    }
     String measured = value.isEmpty() ? "" : " " + value + (limit.isEmpty() ? "" : " / " + limit);
     String brief =
         head(body) + body.path("place").asText() + " " + body.path("title").asText() + measured;
@@ -119,14 +138,20 @@ final class Wording {
         words == EN,
         tone(body),
         head(body) + body.path("title").asText() + " · " + body.path("place").asText(),
-        brief + " " + since + (over ? "" : " " + body.path("do").asText()),
+        brief
+            + " "
+            + (report
+                ? word("report-by") + " " + due
+                : since + (over ? "" : " " + body.path("do").asText())),
         lines,
         body.path("acknowledge").asText(),
-        word(over ? "look" : "acknowledge"));
+        word(over || report ? "look" : "acknowledge"));
   }
 
   private Notice digest(JsonNode body) {
-    JsonNode alerts = body.path("alerts");
+    List<JsonNode> alerts = new ArrayList<>();
+    body.path("alerts").forEach(alerts::add);
+    alerts.sort(Comparator.comparing(Wording::tone));
     List<Notice.Line> lines = new ArrayList<>();
     for (int i = 0; i < Math.min(alerts.size(), LISTED_MAX); i++) {
       JsonNode one = alerts.get(i);
@@ -139,11 +164,16 @@ final class Wording {
       lines.add(new Notice.Line(label, word("open-page"), body.path("acknowledge").asText()));
     }
     String title = word("digest").formatted(alerts.size());
+    String worst =
+        head(alerts.get(0))
+            + alerts.get(0).path("place").asText()
+            + " "
+            + alerts.get(0).path("title").asText();
     return new Notice(
         words == EN,
-        worst(alerts),
+        tone(alerts.get(0)),
         title,
-        title,
+        worst + " · " + title,
         lines,
         body.path("acknowledge").asText(),
         word("look"));
@@ -170,7 +200,10 @@ final class Wording {
 
   /** Severity, or that it is over, in brackets as Chinese messages begin. */
   private String head(JsonNode body) {
-    return bracketed(isOver(body) ? "recovered" : body.path("severity").asText());
+    return bracketed(
+        body.has("reportBy")
+            ? "report"
+            : isOver(body) ? "recovered" : body.path("severity").asText());
   }
 
   private String bracketed(String key) {
@@ -183,6 +216,9 @@ final class Wording {
   }
 
   private static Notice.Tone tone(JsonNode body) {
+    if (body.has("reportBy")) {
+      return Notice.Tone.CRITICAL;
+    }
     if (isOver(body)) {
       return Notice.Tone.GOOD;
     }
@@ -191,14 +227,6 @@ final class Wording {
       case "warning" -> Notice.Tone.WARNING;
       default -> Notice.Tone.INFO;
     };
-  }
-
-  private static Notice.Tone worst(JsonNode alerts) {
-    Notice.Tone worst = Notice.Tone.GOOD;
-    for (JsonNode alert : alerts) {
-      worst = tone(alert).compareTo(worst) < 0 ? tone(alert) : worst;
-    }
-    return worst;
   }
 
   private static String measure(JsonNode body, String key) {

@@ -18,12 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.campussentry.ingest.notice.Acknowledging;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /a/TOKEN}: the page behind the link of a message. It needs neither login nor script. GET
  * only shows; POST acknowledges.
  */
 final class AcknowledgePage {
+  private static final Logger log = LoggerFactory.getLogger(AcknowledgePage.class);
   private static final long BODY_MAX = 4096;
   private static final Template PAGE = template();
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
@@ -173,26 +176,44 @@ final class AcknowledgePage {
       return unusable(opened);
     }
     boolean asks = shown.person().isEmpty();
-    if (asks && !(addresses.mayTry(from) && pins.mayTry(name))) {
+    String who = acknowledging.idOf(name);
+    if (asks && !(addresses.mayTry(from) && pins.mayTry(who))) {
       return again(shown, 429, "too-many");
     }
     Acknowledging.Done done = acknowledging.acknowledge(token, shown, name, pin);
     if (done instanceof Acknowledging.Stranger) {
       return again(shown, 403, "stranger");
     }
-    pins.succeeded(name);
     if (!(done instanceof Acknowledging.Acknowledged good)) {
       Map<String, Object> words = facts(shown);
-      words.put("say", done instanceof Acknowledging.UsedBefore ? "used" : "recovered");
+      boolean closed = shown.alert().closed().isPresent();
+      words.put(
+          "say",
+          done instanceof Acknowledging.UsedBefore ? "used" : closed ? "closed" : "recovered");
       return new Answer(409, words);
     }
-    accounts.audit(
-        clock.millis(), good.by().id(), "acknowledge", good.alert().id(), "link of a message");
+    if (asks) {
+      // Only a right PIN starts anew; behind a proxy all phones have one address.
+      pins.succeeded(who);
+      addresses.succeeded(from);
+    }
+    audit(good);
     Map<String, Object> words =
         facts(new Acknowledging.Shown(good.alert(), shown.notice(), shown.person(), 0));
     words.put("say", "done");
     good.lapses().ifPresent(at -> words.put("lapses", minute(at)));
     return new Answer(200, words);
+  }
+
+  /** It is acknowledged, whether the journal takes this line or not. */
+  private void audit(Acknowledging.Acknowledged good) {
+    try {
+      accounts.audit(
+          clock.millis(), good.by().id(), "acknowledge", good.alert().id(), "link of a message");
+    } catch (RuntimeException e) {
+      log.warn(
+          "{} acknowledged {} by a link: {}", good.by().id(), good.alert().id(), e.getMessage());
+    }
   }
 
   private Answer again(Acknowledging.Shown shown, int status, String say) {

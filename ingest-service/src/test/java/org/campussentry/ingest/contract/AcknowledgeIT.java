@@ -179,7 +179,9 @@ class AcknowledgeIT {
     measured("gate1.body_temperature", 39.2);
     String other = link(notice("fever", 1));
     for (int attempt = 0; attempt < 5; attempt++) {
-      press(other, "name=officer-c&pin=" + attempt);
+      String who = attempt % 2 == 0 ? name : "officer-c";
+      press(other, "name=" + who + "&pin=" + attempt);
+      assertThat(press(link(notice), "name=officer-c").statusCode()).as("used").isEqualTo(409);
     }
     assertThat(press(other, "name=officer-c&pin=2580").statusCode())
         .as("even the right one, for a minute")

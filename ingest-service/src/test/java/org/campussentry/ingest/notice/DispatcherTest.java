@@ -18,7 +18,6 @@ import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.duty.Town;
 import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.reading.Sites;
-import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.RuleBook;
 import org.campussentry.ingest.watch.Severity;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +41,7 @@ class DispatcherTest {
   private final List<Message> toRobot = new CopyOnWriteArrayList<>();
   private final List<Message> toPhone = new CopyOnWriteArrayList<>();
   private volatile Channel.Outcome robotSays = new Channel.Taken();
+  private volatile boolean robotHangs;
   private volatile Channel.Outcome phoneSays = new Channel.Taken();
   private volatile Instant now = Town.at(0, 2, 0);
   private Journal journal;
@@ -62,6 +62,13 @@ class DispatcherTest {
                     Channel.Readers.GROUP,
                     m -> {
                       toRobot.add(m);
+                      if (robotHangs) {
+                        now = now.plusSeconds(10);
+                        return new Channel.NotTaken("did not answer within 10 s", true);
+                      }
+                      if (robotSays == null) {
+                        throw new IllegalStateException("a defect");
+                      }
                       return robotSays;
                     }),
                 "sms",
@@ -84,9 +91,13 @@ class DispatcherTest {
   }
 
   private void call(String alert, Address way, boolean shared) {
-    Alert active = Town.alert(Severity.CRITICAL, Town.at(0, 2, 0));
+    call(alert, Severity.WARNING, way, shared);
+  }
+
+  private void call(String alert, Severity severity, Address way, boolean shared) {
+    Telling telling = Telling.of(Town.alert(severity, Town.at(0, 2, 0)), "officer");
     String id = UUID.randomUUID().toString();
-    String body = writer.write(id, active, OFFICER, way.to(), "officer", shared, now);
+    String body = writer.write(id, telling, OFFICER, way.to(), shared, now);
     dispatcher.create(id, alert, "active-1", way, "officer", body);
   }
 
@@ -180,5 +191,65 @@ class DispatcherTest {
     assertThat(toPhone.get(0).notice().plain()).contains("Test message", "Asked for by: admin");
     assertThat(dispatcher.last("robot").orElseThrow().why()).isEqualTo("refused");
     assertThat(dispatcher.last("sms").orElseThrow().why()).isEmpty();
+  }
+
+  @Test
+  void a_critical_one_goes_alone_through_a_flood_and_leads_the_digest() {
+    for (int i = 0; i < 30; i++) {
+      call("a" + i, OFFICER.addresses().get(1), false);
+    }
+    pass(5);
+    call("critical", Severity.CRITICAL, OFFICER.addresses().get(1), false);
+    pass(2);
+    assertThat(toPhone).hasSize(6);
+    assertThat(toPhone.get(5).about()).isEqualTo("critical");
+    for (int i = 0; i < 5; i++) {
+      call("late" + i, Severity.CRITICAL, OFFICER.addresses().get(1), false);
+    }
+    pass(60);
+    Message digest = toPhone.get(toPhone.size() - 1);
+    assertThat(digest.notice().tone()).isEqualTo(Notice.Tone.CRITICAL);
+    assertThat(digest.notice().lines().get(0).label()).startsWith("【严重】");
+    assertThat(digest.notice().brief()).startsWith("【严重】").endsWith("条告警通知");
+  }
+
+  @Test
+  void a_channel_that_breaks_or_was_taken_out_hands_on_to_the_next() {
+    robotSays = null;
+    call("a1", OFFICER.addresses().get(0), true);
+    call("a2", new Address("pigeon", "coop"), false);
+    pass(12);
+    assertThat(of("a1"))
+        .extracting(d -> d.channel() + " " + d.state() + " " + d.error())
+        .containsExactlyInAnyOrder(
+            "robot GIVEN_UP it can't send: IllegalStateException; sms instead", "sms SENT ");
+    assertThat(of("a2"))
+        .extracting(d -> d.channel() + " " + d.error())
+        .contains("pigeon it is not among `channels:` any more; robot instead", "sms ");
+    assertThat(journal.deliveries().waiting()).isEmpty();
+  }
+
+  @Test
+  void a_clock_that_is_set_back_holds_nothing_up() {
+    phoneSays = new Channel.NotTaken("down", true);
+    call("a1", OFFICER.addresses().get(1), false);
+    pass(1);
+    phoneSays = new Channel.Taken();
+    now = now.minus(Duration.ofHours(3));
+    pass(1);
+    assertThat(toPhone).hasSize(2);
+    assertThat(journal.deliveries().waiting()).isEmpty();
+  }
+
+  @Test
+  void those_behind_one_that_hung_do_not_wait_for_it_each() {
+    robotHangs = true;
+    for (int i = 0; i < 4; i++) {
+      call("a" + i, OFFICER.addresses().get(0), true);
+    }
+    pass(1);
+    assertThat(toRobot).as("one waited its ten seconds").hasSize(1);
+    pass(40);
+    assertThat(toPhone).hasSize(4);
   }
 }

@@ -7,6 +7,8 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,9 @@ class EmailChannelTest {
 
   @AfterEach
   void stop() {
-    server.stop();
+    if (server != null) {
+      server.stop();
+    }
   }
 
   private EmailChannel channel(String scheme, int port, boolean tls, String password, Path ca) {
@@ -123,5 +127,22 @@ class EmailChannelTest {
       assertThat(not.why()).containsIgnoringCase("auth").doesNotContain("falsch");
     }
     assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void a_server_that_says_nothing_holds_up_no_later_mail_and_gets_none_of_it() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      int port = silent.getLocalPort();
+      try (EmailChannel channel = channel("smtp", port, false, "geheim", null)) {
+        Channel.NotTaken not = (Channel.NotTaken) channel.send(message("o@mail.example"));
+        assertThat(not.why()).startsWith("smtp://localhost:" + port);
+        silent.close();
+        server = new GreenMail(new ServerSetup(port, null, "smtp"));
+        server.setUser("sentry@mail.example", "sentry", "geheim");
+        server.start();
+        assertThat(channel.send(message("o@mail.example"))).isEqualTo(new Channel.Taken());
+      }
+      assertThat(server.getReceivedMessages()).hasSize(1);
+    }
   }
 }

@@ -24,6 +24,7 @@ import org.campussentry.ingest.duty.Holidays;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.duty.Policies;
 import org.campussentry.ingest.duty.Roster;
+import org.campussentry.ingest.duty.Town;
 import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
@@ -132,13 +133,17 @@ class NotifierTest {
                   ? new Channel.NotTaken("no answer", true)
                   : new Channel.Taken();
             });
+    return notifier(Map.of("duty", channel), PLAN);
+  }
+
+  private Notifier notifier(Map<String, Channel> channels, DutyPlan plan) {
     return new Notifier(
-        Map.of("duty", channel),
+        channels,
         store,
         new RuleBook(List.of(EVENT)),
         new Caller(
-            new DutyDesk(PLAN, journal.duty(), Instant.EPOCH),
-            new Escalation(CAMPUS, PLAN.people(), PLAN.policies())),
+            new DutyDesk(plan, journal.duty(), Instant.EPOCH),
+            new Escalation(CAMPUS, plan.people(), plan.policies())),
         new MessageWriter(
             CAMPUS, new RuleBook(List.of()), new AcknowledgeLinks(new byte[32], "http://x")),
         InstantSource.system());
@@ -271,5 +276,30 @@ class NotifierTest {
     }
     assertThat(sent).as("when the maintenance is over").hasSize(1);
     assertThat(sent.get(0).about()).isEqualTo("a1");
+  }
+
+  @Test
+  void where_no_channel_reaches_anybody_without_a_name_all_people_are_told() {
+    DutyPlan people =
+        new DutyPlan(
+            Town.PEOPLE,
+            new Roster(ZoneOffset.UTC, List.of(), List.of(), Holidays.NONE),
+            Policies.NONE,
+            List.of());
+    Channel phones =
+        new PlayedChannel(
+            Channel.Readers.PERSON,
+            message -> {
+              sent.add(message);
+              return new Channel.Taken();
+            });
+    try (Notifier notifier = notifier(Map.of("sms", phones), people)) {
+      notifier.start(List.of());
+      notifier.changed(alert(Alert.State.ACTIVE, Optional.empty()), Change.ACTIVATED);
+      soon(() -> assertThat(sent).hasSize(5));
+    }
+    assertThat(sent)
+        .extracting(Message::to)
+        .containsExactlyInAnyOrder("officer-a", "officer-b", "backup", "leader", "cook");
   }
 }

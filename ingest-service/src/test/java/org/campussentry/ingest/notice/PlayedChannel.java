@@ -11,6 +11,11 @@ public record PlayedChannel(Channel.Readers readers, Function<Message, Channel.O
   }
 
   @Override
+  public boolean reachesEverybody() {
+    return readers != Channel.Readers.PERSON;
+  }
+
+  @Override
   public Outcome send(Message message) {
     return otherSide.apply(message);
   }

@@ -228,4 +228,21 @@ class RobotsTest {
         .contains("冷库】(http://evil)");
     assertThat(List.of(notice.title())).allMatch(t -> t.startsWith("【严重】"));
   }
+
+  @Test
+  void what_must_be_reported_says_so_even_when_it_is_over() {
+    Notice notice =
+        MessageWriter.message(
+                "a1",
+                "",
+                """
+                {"severity":"critical","state":"recovered","place":"门厅","title":"体温异常","since":"2026-11-25T02:00:00.000+08:00",
+                 "reportBy":"2026-11-25T04:00:00.000+08:00","overdue":true,"language":"zh","runbook":"https://plan.example/"}
+                """)
+            .notice();
+    assertThat(notice.title()).isEqualTo("【须上报】体温异常 · 门厅");
+    assertThat(notice.tone()).isEqualTo(Notice.Tone.CRITICAL);
+    assertThat(notice.plain()).contains("上报时限: 11-25 04:00 · 已逾期", "应急预案: https://plan.example/");
+    assertThat(notice.brief()).endsWith("上报时限 11-25 04:00");
+  }
 }
