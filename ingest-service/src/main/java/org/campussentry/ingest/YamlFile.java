@@ -79,7 +79,7 @@ final class YamlFile {
               + "'"
               + nearest(e.getPropertyName(), e.getKnownPropertyIds()));
     } catch (JsonMappingException e) {
-      throw new ConfigException(path(e) + firstLine(e.getOriginalMessage()));
+      throw new ConfigException(path(e) + said(e));
     } catch (JsonProcessingException e) {
       throw new ConfigException(firstLine(e.getOriginalMessage()));
     }
@@ -109,7 +109,7 @@ final class YamlFile {
               + file.getFileName()
               + nearest(e.getPropertyName(), e.getKnownPropertyIds()));
     } catch (JsonProcessingException e) {
-      throw new ConfigException("environment: " + e.getOriginalMessage());
+      throw new ConfigException("environment: " + said(e));
     } catch (IOException e) {
       throw new ConfigException(file + ": " + e.getMessage());
     }
@@ -154,8 +154,7 @@ final class YamlFile {
               + "'"
               + nearest(e.getPropertyName(), e.getKnownPropertyIds()));
     } catch (JsonMappingException e) {
-      throw new ConfigException(
-          at(file, e.getLocation()) + path(e) + firstLine(e.getOriginalMessage()));
+      throw new ConfigException(at(file, e.getLocation()) + path(e) + said(e));
     } catch (JsonProcessingException e) {
       throw new ConfigException(at(file, e.getLocation()) + firstLine(e.getOriginalMessage()));
     } catch (java.nio.file.NoSuchFileException e) {
@@ -201,6 +200,14 @@ final class YamlFile {
 
   private static String at(Path file, JsonLocation where) {
     return where == null ? file + ": " : file + ":" + where.getLineNr() + ": ";
+  }
+
+  /** Jackson shows the text that stands where keys should; that can be an address with its key. */
+  private static String said(JsonProcessingException e) {
+    String message = firstLine(e.getOriginalMessage());
+    return message.contains("from String value (")
+        ? "a text stands where keys are expected"
+        : message;
   }
 
   private static String firstLine(String message) {

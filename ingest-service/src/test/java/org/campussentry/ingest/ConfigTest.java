@@ -211,6 +211,7 @@ class ConfigTest {
           campus-channel-url.yaml | campus-channel-url.yaml:2: channel 'robot': `url` is missing or not http(s)://
           campus-channel-body.yaml | campus-channel-body.yaml:2: channel 'sms': `body`: No key, method or field with name 'telephone' on line 1; it may name to, title
           campus-channel-success.yaml | campus-channel-success.yaml:2: channel 'sms': `success` is {at: /code, equals: "0"}, with a JSON pointer, not 'code'
+          campus-channel-text.yaml | campus-channel-text.yaml:2: channels.wecom: a text stands where keys are expected
           campus-channel-secret.yaml | campus-channel-secret.yaml:2: channel 'hook': `secret` is empty
           campus-channel-header.yaml | campus-channel-header.yaml:2: channel 'hook': `headers`: a name or value is not one that can be sent
           campus-channel-nobody.yaml | channels: none of them reaches anybody without a name: give one of them `to:`

@@ -299,6 +299,12 @@ public final class Notifier implements AlertListener, AutoCloseable {
   @Override
   public void close() {
     desk.shutdownNow();
+    try {
+      // A round that is under way must find the channels open.
+      desk.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     dispatcher.close();
   }
 }
