@@ -27,14 +27,18 @@ export function AlertFacts({ alert }: { alert: Alert }) {
         <dl>
           <dt>{t('page.place')}</dt>
           <dd>{alert.kind === 'gateway' ? gatewayText(known, alert.point) : placeText(known, alert.site, alert.area)}</dd>
-          {alert.kind !== 'gateway' && (
+          {alert.kind !== 'gateway' && alert.kind !== 'broker' && (
             <>
               <dt>{t('page.owner')}</dt>
               <dd>{ownerText(known, alert.site, alert.area)}</dd>
             </>
           )}
-          <dt>{t(alert.kind === 'gateway' ? 'gateways.name' : 'page.point')}</dt>
-          <dd class="code">{alert.point}</dd>
+          {alert.kind !== 'broker' && (
+            <>
+              <dt>{t(alert.kind === 'gateway' ? 'gateways.name' : 'page.point')}</dt>
+              <dd class="code">{alert.point}</dd>
+            </>
+          )}
           <dt>{t('page.rule')}</dt>
           <dd>
             {alertName(alert)} <span class="code muted">{alert.rule}</span>

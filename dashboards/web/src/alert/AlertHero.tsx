@@ -120,6 +120,9 @@ function Silence({ alert, point }: { alert: Alert; point: Point | undefined }) {
       </p>
     );
   }
+  if (alert.kind === 'broker') {
+    return <p class="reason">{t('alert.broker')}</p>;
+  }
   const condition = point && conditionOf(point, judgedAt.value);
   const last = condition?.kind === 'unavailable' ? condition.last : condition?.kind === 'stale' ? condition : undefined;
   const reason = point?.reason ?? alert.reason;

@@ -11,8 +11,8 @@ export interface Mark {
 export interface Alert {
   id: string;
   rule: string;
-  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway' | 'coverage' | 'drill';
-  /** Full id of the point, or of the gateway when `kind` is `gateway`. */
+  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway' | 'broker' | 'coverage' | 'drill';
+  /** Full id of the point, or of the gateway when `kind` is `gateway`, of the site when it is `broker`. */
   point: string;
   site: string;
   area: string;

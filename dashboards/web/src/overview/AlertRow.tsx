@@ -41,7 +41,9 @@ export function AlertRow({ alert, point }: { alert: Alert; point: Point | undefi
       <div class="place">
         <a href={alertLink(alert.id)}>{place}</a>
         <span class="muted">
-          {alertName(alert)} · {ownerText(known, alert.site, alert.area)} · {deviceOf(alert.point)}
+          {alert.kind === 'broker'
+            ? alertName(alert)
+            : `${alertName(alert)} · ${ownerText(known, alert.site, alert.area)} · ${deviceOf(alert.point)}`}
         </span>
       </div>
       <Measured alert={alert} point={point} />

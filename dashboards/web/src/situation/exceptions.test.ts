@@ -24,7 +24,7 @@ describe('what needs attention', () => {
     expect(keys.at(-1)).toBe('info');
   });
 
-  it.each(['threshold', 'rate', 'stuck', 'event'] as const)('has a row for an alert of kind %s', (kind) => {
+  it.each(['threshold', 'rate', 'stuck', 'event', 'broker'] as const)('has a row for an alert of kind %s', (kind) => {
     expect(exceptionsOf([alert({ kind })], index(point()), [gateway()], NOW)).toMatchObject([{ kind: 'alert' }]);
   });
 

@@ -107,6 +107,7 @@ export const en: Record<Key, string> = {
   'alert.noalert': 'alert not due yet',
   'alert.lastseen': 'last seen {time}',
   'alert.neverseen': 'not heard since the service started',
+  'alert.broker': 'no gateway is heard meanwhile',
   'act.failed': 'Not done: {detail}',
   'act.unreachable': 'Not done: the service does not answer. Try again.',
   'act.gone': 'Not done: the alert is closed already.',

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
@@ -49,8 +50,9 @@ final class Rounds implements AutoCloseable {
       Notifier notifier,
       Drills drills,
       Optional<Canary> canary,
-      Canary.Wire wire) {
-    every(beat, TICK_MS, () -> tick(watch));
+      Canary.Wire wire,
+      BooleanSupplier connected) {
+    every(beat, TICK_MS, () -> tick(watch, connected.getAsBoolean()));
     every(beat, SAVE_MARKS_MS, watch::save);
     every(desk, HAND_OVER_MS, () -> duty.handOver(watch.openAlerts(), clock.instant()));
     every(desk, ROUND_MS, () -> drills.round(watch.openAlerts(), clock.instant()));
@@ -58,8 +60,10 @@ final class Rounds implements AutoCloseable {
     every(desk, ROUND_MS, () -> notifier.round(() -> asking(watch, drills)));
   }
 
-  private void tick(Watch watch) {
-    watch.onTick(clock.millis());
+  private void tick(Watch watch, boolean connected) {
+    long now = clock.millis();
+    watch.onLine(connected, now);
+    watch.onTick(now);
     pulse.done(WATCH);
   }
 

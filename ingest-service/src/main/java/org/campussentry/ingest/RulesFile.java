@@ -64,6 +64,7 @@ final class RulesFile {
       Duration stuckFor,
       Duration noData,
       Duration gatewaySilent,
+      Duration brokerSilent,
       Double coverageBelow,
       Double deadband,
       @JsonProperty("for") Duration onDelay,
@@ -166,7 +167,8 @@ final class RulesFile {
     }
     Rule.Condition condition = condition(place, keys);
     checkReport(place, keys);
-    boolean silence = keys.noData() != null || keys.gatewaySilent() != null;
+    boolean silence =
+        keys.noData() != null || keys.gatewaySilent() != null || keys.brokerSilent() != null;
     if (silence) {
       refuseIdleKeys(place, keys);
     }
@@ -214,11 +216,10 @@ final class RulesFile {
 
   /** What would be read and change nothing. */
   private static void refuseIdleKeys(String place, Keys keys) throws ConfigException {
-    boolean gateway = keys.gatewaySilent() != null;
     boolean delays = keys.onDelay() != null || keys.offDelay() != null || keys.deadband() != null;
     boolean hours = keys.when() != null || keys.validFrom() != null || keys.validUntil() != null;
     boolean points =
-        gateway
+        keys.noData() == null
             && (keys.area() != null
                 || keys.point() != null
                 || keys.tag() != null
@@ -226,8 +227,8 @@ final class RulesFile {
     if (delays || hours || points || keys.unit() != null) {
       throw new ConfigException(
           place
-              + "no-data and gateway-silent take no for, clear-for, deadband, unit, when or valid-…, and"
-              + " gateway-silent is for all gateways: leave out area, point, tag and quantity");
+              + "no-data, gateway-silent and broker-silent take no for, clear-for, deadband, unit, when or"
+              + " valid-…, and all but no-data are for all: leave out area, point, tag and quantity");
     }
   }
 
@@ -292,6 +293,9 @@ final class RulesFile {
     if (keys.gatewaySilent() != null) {
       given.add(new Rule.GatewaySilent(keys.gatewaySilent()));
     }
+    if (keys.brokerSilent() != null) {
+      given.add(new Rule.BrokerSilent(keys.brokerSilent()));
+    }
     if (keys.coverageBelow() != null) {
       given.add(new Rule.Coverage(percent(place, keys.coverageBelow(), deadband)));
     }
@@ -299,7 +303,7 @@ final class RulesFile {
       throw new ConfigException(
           place
               + "give exactly one of above, at-least, below, at-most, outside, rises, falls, stuck-for,"
-              + " no-data, gateway-silent, coverage-below; it has "
+              + " no-data, gateway-silent, broker-silent, coverage-below; it has "
               + given.size());
     }
     return given.get(0);

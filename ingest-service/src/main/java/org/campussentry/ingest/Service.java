@@ -191,7 +191,7 @@ final class Service implements AutoCloseable {
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
     open(new Rounds(pulse, clock))
-        .start(watch, duty, notifier, drills, canary, session::sendCanary);
+        .start(watch, duty, notifier, drills, canary, session::sendCanary, session::isConnected);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
     Vigil vigil =
         open(Vigil.keep(config.heartbeatTarget(configFile), canary, troubles, metrics, clock));
@@ -356,6 +356,7 @@ final class Service implements AutoCloseable {
     Gauge.builder("sentry.intake.waiting", session, MqttSession::waiting).register(metrics);
     Gauge.builder("sentry.broker.connected", session, s -> s.isConnected() ? 1 : 0)
         .register(metrics);
+    Gauge.builder("sentry.watch.deaf", watch, w -> w.isDeaf() ? 1 : 0).register(metrics);
     Gauge.builder("sentry.alerts.open", watch, w -> w.openAlerts().size()).register(metrics);
     Gauge.builder("sentry.points", watch, w -> w.points().size()).register(metrics);
   }

@@ -84,6 +84,7 @@ public final class MqttSession implements AutoCloseable {
   private final Semaphore receiptPermits = new Semaphore(RECEIPTS_IN_FLIGHT);
   private final List<Thread> threads;
   private volatile MqttAsyncClient client;
+  private volatile boolean subscribed;
   private volatile boolean closed;
   private volatile long saidAt;
 
@@ -114,9 +115,10 @@ public final class MqttSession implements AutoCloseable {
         });
   }
 
+  /** Whether messages can come: a broker that refuses the subscription is as good as none. */
   public boolean isConnected() {
     MqttAsyncClient now = client;
-    return now != null && now.isConnected();
+    return subscribed && now != null && now.isConnected();
   }
 
   /** Messages that arrived and are not decoded yet. */
@@ -188,6 +190,7 @@ public final class MqttSession implements AutoCloseable {
         throw new MqttException(MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED);
       }
     }
+    subscribed = true;
   }
 
   private MqttConnectionOptions options() throws MqttException {
@@ -335,6 +338,7 @@ public final class MqttSession implements AutoCloseable {
   private void discard() {
     MqttAsyncClient old = client;
     client = null;
+    subscribed = false;
     if (old == null) {
       return;
     }

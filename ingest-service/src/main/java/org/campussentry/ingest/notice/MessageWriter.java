@@ -194,6 +194,9 @@ public final class MessageWriter {
   private String place(Alert alert, boolean english) {
     Campus.Site site = campus.sites().get(alert.site());
     String siteName = site == null ? alert.site() : name(site.name(), site.nameEn(), english);
+    if (alert.kind() == Alert.Kind.BROKER) {
+      return siteName;
+    }
     if (alert.area().isEmpty()) {
       return siteName + " · " + alert.source();
     }

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  *
  * @param id from rule, source and start, so that the same excursion has the same id however often
  *     it is found
- * @param source the point's full id, or the gateway's for an alert about a gateway, or {@code
- *     site/area} for the coverage of an area
+ * @param source the point's full id, or the gateway's for an alert about a gateway, {@code
+ *     site/area} for the coverage of an area, or the site's for the broker
  * @param unit of value and limit
  * @param kind what recovers it: a value, data, or only a person
  * @param limit empty for missing data
@@ -48,6 +48,8 @@ public record Alert(
     EVENT,
     NO_DATA,
     GATEWAY,
+    /** The service has no line to its broker, so nothing of the site is watched. */
+    BROKER,
     /** Too little came from an area, or from a point that has such a rule of its own. */
     COVERAGE,
     /** Nothing is wrong: people practise. The watch never makes one. */

@@ -2,6 +2,7 @@ package org.campussentry.ingest.watch;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,8 @@ final class OpenAlerts {
   private static final Logger log = LoggerFactory.getLogger(OpenAlerts.class);
   private static final int CLOSED_MAX = 10_000;
   private static final int RECOVERED_MAX = 1_000;
+  private static final Set<Alert.Kind> SILENCES =
+      EnumSet.of(Alert.Kind.NO_DATA, Alert.Kind.GATEWAY, Alert.Kind.BROKER);
 
   private final Map<String, Alert> unsaved = new LinkedHashMap<>();
   private final Set<String> closed =
@@ -189,7 +192,7 @@ final class OpenAlerts {
     if (change == Change.CLOSED && alert.kind() != Alert.Kind.EVENT) {
       // A silence that goes on has the same id and would open the alert again.
       closed.add(alert.id());
-      if (alert.kind() == Alert.Kind.NO_DATA || alert.kind() == Alert.Kind.GATEWAY) {
+      if (SILENCES.contains(alert.kind())) {
         hushed.add(keyOf(alert));
       }
     }

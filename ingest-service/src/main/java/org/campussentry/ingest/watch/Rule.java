@@ -88,6 +88,12 @@ public record Rule(
   /** Nothing at all from an expected gateway for this long. */
   public record GatewaySilent(Duration silence) implements Condition {}
 
+  /**
+   * No line to the broker for this long; while there is none, the silence of points and gateways is
+   * not judged.
+   */
+  public record BrokerSilent(Duration silence) implements Condition {}
+
   /** What rules rival in: the closest one for a point counts. */
   enum Side {
     UPPER,
@@ -97,6 +103,7 @@ public record Rule(
     STUCK,
     NO_DATA,
     GATEWAY,
+    BROKER,
     COVERAGE
   }
 
@@ -115,6 +122,9 @@ public record Rule(
     }
     if (condition instanceof Coverage) {
       return Set.of(Side.COVERAGE);
+    }
+    if (condition instanceof BrokerSilent) {
+      return Set.of(Side.BROKER);
     }
     return Set.of(condition instanceof NoData ? Side.NO_DATA : Side.GATEWAY);
   }
@@ -165,6 +175,11 @@ public record Rule(
   /** Whether it is a limit of the value, of its change or of its standing still. */
   public boolean isMeasured() {
     return condition instanceof Value || condition instanceof Rate || condition instanceof Stuck;
+  }
+
+  /** Whether it looks at points, each or those of an area. */
+  public boolean isOfPoints() {
+    return !(condition instanceof GatewaySilent || condition instanceof BrokerSilent);
   }
 
   /** Without an action it is an event: recorded and shown, and nobody is woken. */

@@ -102,8 +102,15 @@ public final class RuleBook {
   }
 
   Optional<Rule> gatewaySilent() {
-    return closest(rules.stream().filter(r -> r.condition() instanceof Rule.GatewaySilent).toList())
-        .stream()
+    return first(Rule.GatewaySilent.class);
+  }
+
+  Optional<Rule> brokerSilent() {
+    return first(Rule.BrokerSilent.class);
+  }
+
+  private Optional<Rule> first(Class<? extends Rule.Condition> kind) {
+    return closest(rules.stream().filter(r -> kind.isInstance(r.condition())).toList()).stream()
         .findFirst();
   }
 
@@ -118,8 +125,7 @@ public final class RuleBook {
     Set<String> pointTags = tags.apply(point);
     List<Rule> matching = new ArrayList<>();
     for (Rule rule : rules) {
-      if (!(rule.condition() instanceof Rule.GatewaySilent)
-          && rule.scope().matches(point, pointTags)) {
+      if (rule.isOfPoints() && rule.scope().matches(point, pointTags)) {
         if (rule.scope().speaks(point)) {
           matching.add(rule);
         } else {

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.campussentry.ingest.reading.Point;
 
 /**
- * Silence of a point or a gateway, judged by a timer against what is expected, so that what never
- * spoke is missed too. Pure.
+ * Silence of a point, a gateway or the broker, judged by a timer against what is expected, so that
+ * what never spoke is missed too. Pure.
  */
 final class SilenceMachine {
   /** Something that never spoke may still be starting. */
@@ -24,21 +24,21 @@ final class SilenceMachine {
   }
 
   /**
-   * @param lastMs the last sign of life, or when waiting began
-   * @param seen whether {@code lastMs} is a sign of life; only that ends an alert
+   * @param lastMs the last sign of life, or when counting began
+   * @param speaks whether there was a sign of life within what is allowed; only that ends an alert
    * @param describe makes the alert when there is none yet
    */
   static Step onTick(
       Rule rule,
       Optional<Alert> current,
       long lastMs,
-      boolean seen,
+      boolean speaks,
       long allowedMs,
       Supplier<Alert> describe,
       long now) {
     boolean silent = now - lastMs > allowedMs;
     if (current.isPresent()) {
-      return onOpen(rule, current.get(), silent, !silent && seen, now);
+      return onOpen(rule, current.get(), silent, !silent && speaks, now);
     }
     return silent
         ? Step.to(describe.get().activated(now), Change.ACTIVATED, "silent for too long")
@@ -77,6 +77,10 @@ final class SilenceMachine {
 
   static Alert ofGateway(Rule rule, String gateway, String site, long since) {
     return silence(rule, Alert.Kind.GATEWAY, gateway, site, "", "", "", "", since);
+  }
+
+  static Alert ofBroker(Rule rule, String site, long since) {
+    return silence(rule, Alert.Kind.BROKER, site, site, "", "", "", "", since);
   }
 
   private static Alert silence(

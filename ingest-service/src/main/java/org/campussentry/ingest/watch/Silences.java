@@ -1,20 +1,86 @@
 package org.campussentry.ingest.watch;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.Reading;
 
 /**
  * Who should have spoken: a lost gateway is one alert, and its points are silent by themselves only
- * when they stay so after it is back. Confined to {@link Watch}'s lock.
+ * when they stay so after it is back. Without a line to the broker all are silent: that is one
+ * alert for each site with gateways, and nobody else is judged. Confined to {@link Watch}'s lock.
  */
 final class Silences {
   private final RuleBook rules;
   private final OpenAlerts open;
+  private final Campus campus;
+  private final Set<String> sites;
+  private final Optional<Rule> brokerSilent;
+  private final Hearing hearing;
 
-  Silences(RuleBook rules, OpenAlerts open) {
+  Silences(Campus campus, RuleBook rules, OpenAlerts open, long now) {
     this.rules = rules;
     this.open = open;
+    this.campus = campus;
+    this.sites =
+        campus.gateways().values().stream().map(Campus.Gateway::site).collect(Collectors.toSet());
+    this.brokerSilent = rules.brokerSilent();
+    this.hearing = new Hearing(now);
+  }
+
+  /** What the journal has and nothing looks at any more. */
+  void endOrphans(long now) {
+    String lost = rules.gatewaySilent().map(Rule::id).orElse("");
+    String deaf = brokerSilent.map(Rule::id).orElse("");
+    for (Alert alert : open.all()) {
+      boolean orphan =
+          switch (alert.kind()) {
+            case GATEWAY -> !campus.expects(alert.source()) || !alert.rule().equals(lost);
+            case BROKER -> !sites.contains(alert.source()) || !alert.rule().equals(deaf);
+            default -> false;
+          };
+      if (orphan) {
+        open.end(alert, "neither its rule nor what it is about is there any more", now);
+      }
+    }
+  }
+
+  /** Whether there is a line to the broker now. */
+  void onLine(boolean connected, long now) {
+    hearing.onLine(connected, now);
+    brokerSilent.ifPresent(rule -> sites.forEach(site -> onTick(rule, site, now)));
+  }
+
+  /** A campus that switches its rule off is told by each gateway, rather than not at all. */
+  boolean isDeaf() {
+    return brokerSilent.isPresent() && !hearing.isConnected();
+  }
+
+  private void onTick(Rule rule, String site, long now) {
+    boolean connected = hearing.isConnected();
+    long last = connected ? now : hearing.deafSince();
+    Optional<Alert> current = open.find(rule, site);
+    if (connected) {
+      open.spoke(rule, site);
+    }
+    open.apply(
+        rule,
+        current,
+        SilenceMachine.onTick(
+            rule,
+            current,
+            last,
+            connected,
+            ((Rule.BrokerSilent) rule.condition()).silence().toMillis(),
+            () -> SilenceMachine.ofBroker(rule, site, last),
+            now),
+        now);
+  }
+
+  private long counted(long last) {
+    return brokerSilent.isPresent() ? Math.max(last, hearing.countsFrom()) : last;
   }
 
   /** Looks at an expected gateway. */
@@ -26,9 +92,10 @@ final class Silences {
     boolean seen = gateway.heardAt() > 0;
     long silence = ((Rule.GatewaySilent) rule.condition()).silence().toMillis();
     long allowed = seen ? silence : Math.max(SilenceMachine.NEVER_SEEN_MS, silence);
-    long last = seen ? gateway.heardAt() : gateway.waitingSince();
+    boolean speaks = seen && now - gateway.heardAt() <= allowed;
+    long last = counted(seen ? gateway.heardAt() : gateway.waitingSince());
     Optional<Alert> current = open.find(rule, gateway.gateway());
-    if (now - last <= allowed) {
+    if (speaks) {
       open.spoke(rule, gateway.gateway());
     }
     open.apply(
@@ -38,7 +105,7 @@ final class Silences {
             rule,
             current,
             last,
-            seen,
+            speaks,
             allowed,
             () -> SilenceMachine.ofGateway(rule, gateway.gateway(), gateway.site(), last),
             now),
@@ -58,17 +125,19 @@ final class Silences {
     Point point = state.point();
     boolean seen = state.measuredAt() > 0;
     // After a start what queued up comes first: an old value does not say that it is silent now.
-    long last =
+    long since =
         Math.max(
             Math.max(state.measuredAt(), state.waitingSince()),
             gateway.pointsCountFrom(point.everyMillis()));
+    long last = counted(since);
     Optional<Alert> current = open.find(rule, watched.source());
     boolean gatewayQuiet = gateway.heardAt() <= last + point.everyMillis();
     if (current.isEmpty() && gatewayQuiet) {
       return;
     }
     long allowed = SilenceMachine.allowedMs((Rule.NoData) rule.condition(), point, seen);
-    if (now - last <= allowed) {
+    boolean speaks = seen && state.measuredAt() >= since && now - since <= allowed;
+    if (speaks) {
       open.spoke(rule, watched.source());
     }
     open.apply(
@@ -78,7 +147,7 @@ final class Silences {
             rule,
             current,
             last,
-            seen && state.measuredAt() >= last,
+            speaks,
             allowed,
             () ->
                 SilenceMachine.ofPoint(
@@ -90,10 +159,14 @@ final class Silences {
         now);
   }
 
-  /** Whether somebody was told that it, or its gateway, is silent, and it still is. */
+  /**
+   * Whether somebody was told that it, or its gateway, is silent, and it still is; or is about to
+   * be told that all are.
+   */
   boolean isTold(WatchedPoint watched, long now) {
     String gateway = watched.point().id().gateway();
-    return watched.noData().stream().anyMatch(rule -> isTold(rule, watched, now))
+    return isDeaf()
+        || watched.noData().stream().anyMatch(rule -> isTold(rule, watched, now))
         || rules.gatewaySilent().stream().anyMatch(rule -> open.isTold(rule, gateway));
   }
 

@@ -2,12 +2,14 @@ package org.campussentry.ingest.watch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Catalog;
@@ -37,6 +39,10 @@ public final class Watch {
 
   /** Event readings, such as a fever, do for a day. */
   static final long EVENT_LATE_MS = 24 * 3_600_000L;
+
+  /** Of what is more than a point. */
+  private static final Set<Alert.Kind> WIDER =
+      EnumSet.of(Alert.Kind.GATEWAY, Alert.Kind.BROKER, Alert.Kind.COVERAGE);
 
   private final Campus campus;
   private final RuleBook rules;
@@ -72,17 +78,13 @@ public final class Watch {
     this.rules = rules;
     this.store = store;
     this.open = new OpenAlerts(store, outOfService, listener);
-    this.silences = new Silences(rules, open);
+    this.silences = new Silences(campus, rules, open, now);
     this.coverages = new Coverages(open, silences, now);
     this.restored = store.highWater();
     campus
         .gateways()
         .forEach((id, g) -> gateways.put(id, new GatewayState(g.site(), id, true, 0, 0, 0, now)));
-    String lost = rules.gatewaySilent().map(Rule::id).orElse("");
-    open.all().stream()
-        .filter(a -> a.kind() == Alert.Kind.GATEWAY)
-        .filter(a -> !campus.expects(a.source()) || !a.rule().equals(lost))
-        .forEach(a -> open.end(a, "neither its rule nor its gateway is there any more", now));
+    silences.endOrphans(now);
   }
 
   /**
@@ -121,9 +123,7 @@ public final class Watch {
   }
 
   private static boolean isOfPoint(Alert alert) {
-    return alert.kind() != Alert.Kind.GATEWAY
-        && alert.kind() != Alert.Kind.EVENT
-        && alert.kind() != Alert.Kind.COVERAGE;
+    return !WIDER.contains(alert.kind()) && alert.kind() != Alert.Kind.EVENT;
   }
 
   /** Anything that arrived from a gateway is a sign of life of it. */
@@ -250,6 +250,19 @@ public final class Watch {
     }
   }
 
+  /**
+   * Whether the service has a line to its broker. Call it before each tick; without a call there is
+   * one.
+   */
+  public synchronized void onLine(boolean connected, long now) {
+    silences.onLine(connected, now);
+  }
+
+  /** Whether silences are not judged, because there is no line to the broker. */
+  public synchronized boolean isDeaf() {
+    return silences.isDeaf();
+  }
+
   /** Lets time pass: on-delays, silent points, silent gateways. Call about four times a second. */
   public synchronized void onTick(long now) {
     if (orphansDue) {
@@ -261,6 +274,9 @@ public final class Watch {
         onTickMeasured(alert, now);
       }
       open.onTick(alert.id(), now);
+    }
+    if (silences.isDeaf()) {
+      return;
     }
     for (GatewayState gateway : gateways.values()) {
       if (gateway.expected()) {
@@ -275,9 +291,7 @@ public final class Watch {
   }
 
   private static boolean isOfValues(Alert alert) {
-    return alert.kind() != Alert.Kind.NO_DATA
-        && alert.kind() != Alert.Kind.GATEWAY
-        && alert.kind() != Alert.Kind.COVERAGE;
+    return !WIDER.contains(alert.kind()) && alert.kind() != Alert.Kind.NO_DATA;
   }
 
   private void onTickMeasured(Alert alert, long now) {

@@ -110,6 +110,9 @@ final class RulesApi {
     if (condition instanceof Rule.Coverage) {
       return "coverage";
     }
+    if (condition instanceof Rule.BrokerSilent) {
+      return "broker-silent";
+    }
     return condition instanceof Rule.NoData ? "no-data" : "gateway-silent";
   }
 
@@ -148,6 +151,9 @@ final class RulesApi {
       Rule rule = reader.apply(keys);
       if (rule.condition() instanceof Rule.GatewaySilent) {
         throw Problem.bad("the silence of gateways is not in the history: it can't be tried");
+      }
+      if (rule.condition() instanceof Rule.BrokerSilent) {
+        throw Problem.bad("the line to the broker is not in the history: it can't be tried");
       }
       if (rule.condition() instanceof Rule.Coverage) {
         throw Problem.bad(

@@ -166,7 +166,10 @@ final class Views {
   JsonObject gateway(GatewayState state, List<Alert> open) {
     boolean lost =
         open.stream()
-            .anyMatch(a -> a.kind() == Alert.Kind.GATEWAY && a.source().equals(state.gateway()));
+            .anyMatch(
+                a ->
+                    (a.kind() == Alert.Kind.GATEWAY && a.source().equals(state.gateway()))
+                        || (a.kind() == Alert.Kind.BROKER && a.site().equals(state.site())));
     Campus.Gateway known = campus.gateways().get(state.gateway());
     StreamStore.Totals losses =
         this.lost.get().getOrDefault(state.gateway(), new StreamStore.Totals(0, 0));

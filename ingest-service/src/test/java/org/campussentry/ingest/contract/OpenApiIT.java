@@ -343,6 +343,13 @@ class OpenApiIT {
               "POST", "/api/v1/alerts/x/acknowledge", "{}", "404", "/alerts/{id}/acknowledge"
             },
             new String[] {"POST", "/api/v1/drills", "{\"point\":\"a:b.c\"}", "400", "/drills"},
+            new String[] {
+              "POST",
+              "/api/v1/rules/dry-run",
+              "{\"rule\":{\"id\":\"deaf\",\"broker-silent\":\"2m\"}}",
+              "400",
+              "/rules/dry-run"
+            },
             new String[] {"DELETE", "/api/v1/drills/none", null, "404", "/drills/{id}"},
             new String[] {"POST", "/api/v1/session", "{}", "401", "/session"});
     for (String[] one : wrong) {

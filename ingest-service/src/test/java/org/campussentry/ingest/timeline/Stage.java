@@ -15,7 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.campussentry.ingest.ServiceInProcess;
 import org.campussentry.ingest.contract.Running;
 
@@ -40,7 +42,7 @@ final class Stage implements AutoCloseable {
         main: {name: 主校区, areas: {canteen-1/cold-store: {name: 一食堂冷库, owner: catering}}}
         tower: {name: 钟楼}
       departments: {catering: {name: 餐饮科}}
-      gateways: {gw-a: {site: main}}
+      gateways: {%3$s}
       rules:
         - {id: bell, quantity: ring, area: bell, above: 0, for: 1s, severity: info, do: 听}
       channels: {phones: {type: webhook, url: "%1$s"}}
@@ -77,13 +79,17 @@ final class Stage implements AutoCloseable {
   private AutoCloseable service;
   private String token = "";
 
-  /** Starts all of it. */
-  Stage(Path folder, String store, String webhook, Clock clock) throws IOException {
+  /** Starts all of it; the campus expects these gateways at its main site. */
+  Stage(Path folder, String store, String webhook, Collection<String> gateways, Clock clock)
+      throws IOException {
     this.clock = clock;
     broker = Server.mosquitto(folder.resolve("mosquitto"));
     Files.writeString(
         folder.resolve("campus.yaml"),
-        CAMPUS.formatted(webhook, Password.hash(PIN).withBcrypt().getResult()));
+        CAMPUS.formatted(
+            webhook,
+            Password.hash(PIN).withBcrypt().getResult(),
+            gateways.stream().map(g -> g + ": {site: main}").collect(Collectors.joining(", "))));
     config =
         Files.writeString(
             folder.resolve("ingest-service.yaml"),
@@ -113,6 +119,19 @@ final class Stage implements AutoCloseable {
       service.close();
     } catch (Exception e) {
       throw new AssertionError("the service does not end", e);
+    }
+  }
+
+  /** Whether the watch has seen that the broker is away. */
+  boolean isDeaf() {
+    try {
+      HttpRequest metrics =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+      return http.send(metrics, BodyHandlers.ofString()).body().contains("sentry_watch_deaf 1");
+    } catch (IOException e) {
+      throw new AssertionError("GET /metrics", e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -17,7 +17,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.campussentry.ingest.timeline.PlayedGateway.Sensor;
@@ -25,8 +25,8 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * A timeline on the real service: {@link #at} moves the clock, the verbs after it say what happens
- * then and who is called. The gateway {@code gw-a} says every half minute what its sensors measure,
- * and the service has taken that in before time moves on.
+ * then and who is called. The gateway {@code gw-a}, and others if there are, says every half minute
+ * what its sensors measure, and the service has taken that in before time moves on.
  *
  * <p>Who is called has to be said: a call that nobody expected fails the story at its next time.
  */
@@ -43,7 +43,7 @@ final class Story implements AutoCloseable {
   private final Instant began;
   private final Phones phones;
   private final Stage stage;
-  private final PlayedGateway gateway;
+  private final List<PlayedGateway> gateways;
   private final PlayedGateway tower;
 
   /** Calls that the story has not told of yet. */
@@ -62,10 +62,19 @@ final class Story implements AutoCloseable {
   }
 
   Story(Path folder, String store, String begin, List<Sensor> sensors) throws Exception {
+    this(folder, store, begin, sensors, List.of("gw-a"));
+  }
+
+  /** Each gateway has these sensors. */
+  Story(Path folder, String store, String begin, List<Sensor> sensors, List<String> names)
+      throws Exception {
     clock = new MovedClock(EVENING.atTime(LocalTime.parse(begin)).atZone(ZONE).toInstant(), ZONE);
     phones = new Phones(clock);
-    stage = new Stage(folder, store, phones.url(), clock);
-    gateway = new PlayedGateway(stage.brokerUrl(), "main", "gw-a", sensors);
+    stage = new Stage(folder, store, phones.url(), names, clock);
+    gateways =
+        names.stream()
+            .map(name -> new PlayedGateway(stage.brokerUrl(), "main", name, sensors))
+            .toList();
     tower =
         new PlayedGateway(
             stage.brokerUrl(),
@@ -81,9 +90,11 @@ final class Story implements AutoCloseable {
   }
 
   private void begin(List<Sensor> sensors) throws MqttException {
-    int points = sensors.size() + BELLS;
-    sensors.forEach(s -> gateway.measures(s.id(), 4));
-    gateway.begin(clock.millis());
+    int points = gateways.size() * sensors.size() + BELLS;
+    for (PlayedGateway gateway : gateways) {
+      sensors.forEach(s -> gateway.measures(s.id(), 4));
+      gateway.begin(clock.millis());
+    }
     tower.begin(clock.millis());
     until().until(() -> stage.get("/api/v1/points").path("points").size() == points);
   }
@@ -111,14 +122,14 @@ final class Story implements AutoCloseable {
     Instant target = next(LocalTime.parse(time));
     for (Instant tick = nextTick(); tick.isBefore(target); tick = nextTick()) {
       clock.moveTo(tick);
-      speak(gateway);
+      gateways.forEach(this::speak);
     }
     clock.moveTo(target);
     spoken = false;
     if (restarts) {
       stage.startService();
       away = false;
-      awaitTaken(gateway);
+      gateways.forEach(this::awaitTaken);
     }
     return this;
   }
@@ -138,11 +149,11 @@ final class Story implements AutoCloseable {
     return Instant.ofEpochMilli(ticks * PlayedGateway.TICK_MS);
   }
 
-  /** What the gateway says at this time, if the story has not changed it first. */
+  /** What the gateways say at this time, if the story has not changed it first. */
   private void speak() {
     if (!spoken) {
       spoken = true;
-      speak(gateway);
+      gateways.forEach(this::speak);
     }
   }
 
@@ -172,21 +183,21 @@ final class Story implements AutoCloseable {
 
   /** From now on the sensors measure this. */
   Story measured(double value, Sensor... sensors) {
-    return happens(() -> each(sensors, s -> gateway.measures(s.id(), value)));
+    return happens(() -> each(sensors, (g, s) -> g.measures(s.id(), value)));
   }
 
   /** From now on the gateway has no answer of these sensors, and says so. */
   Story timesOut(Sensor... sensors) {
-    return happens(() -> each(sensors, s -> gateway.timesOut(s.id())));
+    return happens(() -> each(sensors, (g, s) -> g.timesOut(s.id())));
   }
 
   /** From now on the gateway says nothing of these sensors. */
   Story fallsSilent(Sensor... sensors) {
-    return happens(() -> each(sensors, s -> gateway.fallsSilent(s.id())));
+    return happens(() -> each(sensors, (g, s) -> g.fallsSilent(s.id())));
   }
 
-  private static void each(Sensor[] sensors, Consumer<Sensor> does) {
-    Arrays.asList(sensors).forEach(does);
+  private void each(Sensor[] sensors, BiConsumer<PlayedGateway, Sensor> does) {
+    gateways.forEach(g -> Arrays.asList(sensors).forEach(s -> does.accept(g, s)));
   }
 
   private Story happens(Runnable change) {
@@ -370,13 +381,19 @@ final class Story implements AutoCloseable {
     return stage.get(path).path("readings").size();
   }
 
-  Server broker() {
-    return stage.broker();
+  /** The broker goes, and the watch has seen it before time moves on. */
+  Story brokerGoes() {
+    return and(stage.broker()::stop).and(() -> until().until(stage::isDeaf));
+  }
+
+  /** The broker is back, and so is the service's line to it. */
+  Story brokerReturns() {
+    return and(stage.broker()::start).and(() -> until().until(() -> !stage.isDeaf()));
   }
 
   @Override
   public void close() throws IOException {
-    gateway.close();
+    gateways.forEach(PlayedGateway::close);
     tower.close();
     stage.close();
     phones.close();

@@ -24,12 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Nights of a campus on the real service, with Debian's Mosquitto and InfluxDB around it: who is
  * called, when, and nobody else. A cold store may be above 8 °C for ten minutes; then the officer
  * is called, after 5 minutes the backup, after 15 the leader, after 30 the kitchen. A gateway is
- * lost, and a point that speaks each half minute without data, at the first half minute after 90 s.
+ * lost, a point that speaks each half minute without data, and the broker away, at the first half
+ * minute after 90 s.
  */
 class TimelineIT {
   private static final String WARM = "cold-store-warm";
   private static final String LOST = "gateway-lost";
   private static final String NO_DATA = "no-data";
+  private static final String BROKER = "broker-lost";
 
   private static final AtomicInteger databases = new AtomicInteger();
   @TempDir static Path folder;
@@ -162,12 +164,12 @@ class TimelineIT {
         Story night = new Story(home, store(store), "23:00")) {
       night.at("23:02").and(store::stop);
       night.at("23:05").measured(9.5, COLD);
-      night.at("23:15").calls(WARM, "night-officer").and(night.broker()::stop);
-      night.at("23:17").calls(LOST, "night-officer");
+      night.at("23:15").calls(WARM, "night-officer").brokerGoes();
+      night.at("23:17").calls(BROKER, "night-officer").acknowledges("night-officer");
       night.at("23:20").calls(WARM, "backup");
       night.at("23:30").calls(WARM, "leader").acknowledges("leader");
-      night.at("23:35").and(night.broker()::start);
-      night.at("23:35:30").tellsOver(LOST, "night-officer").and(store::start);
+      night.at("23:35").brokerReturns().tellsOver(BROKER, "night-officer");
+      night.at("23:35:30").and(store::start);
       night.at("23:50").measured(4, COLD).tellsOver(WARM, "night-officer", "backup", "leader");
       night.closes(WARM, "门封已更换");
       night.at("00:00").callsNobodyElse();
@@ -177,6 +179,24 @@ class TimelineIT {
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(night.stored(COLD)).isEqualTo(halfMinutes));
+    }
+  }
+
+  @Test
+  @Execution(CONCURRENT)
+  void a_broker_that_is_gone_for_five_minutes_is_one_call_whatever_gateways_it_had()
+      throws Exception {
+    List<String> names = List.of("gw-a", "gw-b", "gw-c", "gw-d", "gw-e");
+    try (Story night = new Story(home, store(influxd), "02:00", List.of(COLD), names)) {
+      night.at("02:05").brokerGoes();
+      night.at("02:07").calls(BROKER, "night-officer");
+      assertThat(night.active())
+          .singleElement()
+          .matches(a -> a.path("kind").asText().equals("broker"))
+          .matches(a -> a.path("point").asText().equals("main"));
+      night.at("02:10").brokerReturns().tellsOver(BROKER, "night-officer");
+      night.at("02:15").callsNobodyElse();
+      assertThat(night.active()).isEmpty();
     }
   }
 
