@@ -16,7 +16,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
@@ -339,6 +341,21 @@ final class Story implements AutoCloseable {
     stage.get("/api/v1/alerts?state=active").path("alerts").forEach(active::add);
     active.removeIf(a -> a.path("rule").asText().equals("bell"));
     return active;
+  }
+
+  /** What the service says of the gateways of the main site. */
+  Set<String> gatewayStates() {
+    Set<String> states = new HashSet<>();
+    stage
+        .get("/api/v1/gateways")
+        .path("gateways")
+        .forEach(
+            g -> {
+              if (g.path("site").asText().equals("main")) {
+                states.add(g.path("state").asText());
+              }
+            });
+    return states;
   }
 
   /** The hand-over of the change of shift that has just been; it is opened within seconds. */

@@ -194,9 +194,11 @@ class TimelineIT {
           .singleElement()
           .matches(a -> a.path("kind").asText().equals("broker"))
           .matches(a -> a.path("point").asText().equals("main"));
+      assertThat(night.gatewayStates()).containsExactly("lost");
       night.at("02:10").brokerReturns().tellsOver(BROKER, "night-officer");
       night.at("02:15").callsNobodyElse();
       assertThat(night.active()).isEmpty();
+      assertThat(night.gatewayStates()).containsExactly("online");
     }
   }
 
