@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.campussentry.ingest.ServiceInProcess;
 import org.campussentry.ingest.contract.Running;
@@ -133,6 +135,16 @@ final class Stage implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  Set<String> gatewayStates(String site) {
+    Set<String> states = new HashSet<>();
+    for (JsonNode gateway : get("/api/v1/gateways").path("gateways")) {
+      if (gateway.path("site").asText().equals(site)) {
+        states.add(gateway.path("state").asText());
+      }
+    }
+    return states;
   }
 
   JsonNode get(String path) {

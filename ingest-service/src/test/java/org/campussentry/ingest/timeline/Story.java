@@ -16,11 +16,11 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.campussentry.ingest.timeline.PlayedGateway.Sensor;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -63,13 +63,10 @@ final class Story implements AutoCloseable {
     this(folder, store, begin, List.of(COLD, DAMP));
   }
 
-  Story(Path folder, String store, String begin, List<Sensor> sensors) throws Exception {
-    this(folder, store, begin, sensors, List.of("gw-a"));
-  }
-
-  /** Each gateway has these sensors. */
-  Story(Path folder, String store, String begin, List<Sensor> sensors, List<String> names)
+  /** Each gateway has these sensors; others come beside {@code gw-a}. */
+  Story(Path folder, String store, String begin, List<Sensor> sensors, String... others)
       throws Exception {
+    List<String> names = Stream.concat(Stream.of("gw-a"), Stream.of(others)).toList();
     clock = new MovedClock(EVENING.atTime(LocalTime.parse(begin)).atZone(ZONE).toInstant(), ZONE);
     phones = new Phones(clock);
     stage = new Stage(folder, store, phones.url(), names, clock);
@@ -345,17 +342,7 @@ final class Story implements AutoCloseable {
 
   /** What the service says of the gateways of the main site. */
   Set<String> gatewayStates() {
-    Set<String> states = new HashSet<>();
-    stage
-        .get("/api/v1/gateways")
-        .path("gateways")
-        .forEach(
-            g -> {
-              if (g.path("site").asText().equals("main")) {
-                states.add(g.path("state").asText());
-              }
-            });
-    return states;
+    return stage.gatewayStates("main");
   }
 
   /** The hand-over of the change of shift that has just been; it is opened within seconds. */
