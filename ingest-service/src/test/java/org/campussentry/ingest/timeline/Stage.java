@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -135,6 +136,12 @@ final class Stage implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** In millis since 1970 UTC; 0 when there is none. */
+  static long timeOf(JsonNode text) {
+    String time = text.asText();
+    return time.isEmpty() ? 0 : OffsetDateTime.parse(time).toInstant().toEpochMilli();
   }
 
   Set<String> gatewayStates(String site) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -171,13 +170,8 @@ final class Story implements AutoCloseable {
                 until()
                     .until(
                         () ->
-                            timeOf(stage.get("/api/v1/points/" + said.point()).path("time"))
+                            Stage.timeOf(stage.get("/api/v1/points/" + said.point()).path("time"))
                                 >= said.at()));
-  }
-
-  private static long timeOf(JsonNode text) {
-    String time = text.asText();
-    return time.isEmpty() ? 0 : OffsetDateTime.parse(time).toInstant().toEpochMilli();
   }
 
   /** From now on the sensors measure this. */
@@ -361,7 +355,7 @@ final class Story implements AutoCloseable {
         .path("handovers")
         .forEach(
             h -> {
-              if (timeOf(h.path("changed")) > began.toEpochMilli()) {
+              if (Stage.timeOf(h.path("changed")) > began.toEpochMilli()) {
                 unsigned.add(h);
               }
             });
