@@ -15,8 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.campussentry.ingest.ServiceInProcess;
 import org.campussentry.ingest.contract.Running;
@@ -133,6 +136,22 @@ final class Stage implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** In millis since 1970 UTC; 0 when there is none. */
+  static long timeOf(JsonNode text) {
+    String time = text.asText();
+    return time.isEmpty() ? 0 : OffsetDateTime.parse(time).toInstant().toEpochMilli();
+  }
+
+  Set<String> gatewayStates(String site) {
+    Set<String> states = new HashSet<>();
+    for (JsonNode gateway : get("/api/v1/gateways").path("gateways")) {
+      if (gateway.path("site").asText().equals(site)) {
+        states.add(gateway.path("state").asText());
+      }
+    }
+    return states;
   }
 
   JsonNode get(String path) {

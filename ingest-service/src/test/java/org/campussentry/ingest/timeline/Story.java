@@ -11,14 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.campussentry.ingest.timeline.PlayedGateway.Sensor;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -61,13 +62,10 @@ final class Story implements AutoCloseable {
     this(folder, store, begin, List.of(COLD, DAMP));
   }
 
-  Story(Path folder, String store, String begin, List<Sensor> sensors) throws Exception {
-    this(folder, store, begin, sensors, List.of("gw-a"));
-  }
-
-  /** Each gateway has these sensors. */
-  Story(Path folder, String store, String begin, List<Sensor> sensors, List<String> names)
+  /** Each gateway has these sensors; others come beside {@code gw-a}. */
+  Story(Path folder, String store, String begin, List<Sensor> sensors, String... others)
       throws Exception {
+    List<String> names = Stream.concat(Stream.of("gw-a"), Stream.of(others)).toList();
     clock = new MovedClock(EVENING.atTime(LocalTime.parse(begin)).atZone(ZONE).toInstant(), ZONE);
     phones = new Phones(clock);
     stage = new Stage(folder, store, phones.url(), names, clock);
@@ -172,13 +170,8 @@ final class Story implements AutoCloseable {
                 until()
                     .until(
                         () ->
-                            timeOf(stage.get("/api/v1/points/" + said.point()).path("time"))
+                            Stage.timeOf(stage.get("/api/v1/points/" + said.point()).path("time"))
                                 >= said.at()));
-  }
-
-  private static long timeOf(JsonNode text) {
-    String time = text.asText();
-    return time.isEmpty() ? 0 : OffsetDateTime.parse(time).toInstant().toEpochMilli();
   }
 
   /** From now on the sensors measure this. */
@@ -341,6 +334,11 @@ final class Story implements AutoCloseable {
     return active;
   }
 
+  /** What the service says of the gateways of the main site. */
+  Set<String> gatewayStates() {
+    return stage.gatewayStates("main");
+  }
+
   /** The hand-over of the change of shift that has just been; it is opened within seconds. */
   JsonNode handover(String from, String to) {
     JsonNode handover = until().until(this::unsigned, all -> !all.isEmpty()).get(0);
@@ -357,7 +355,7 @@ final class Story implements AutoCloseable {
         .path("handovers")
         .forEach(
             h -> {
-              if (timeOf(h.path("changed")) > began.toEpochMilli()) {
+              if (Stage.timeOf(h.path("changed")) > began.toEpochMilli()) {
                 unsigned.add(h);
               }
             });

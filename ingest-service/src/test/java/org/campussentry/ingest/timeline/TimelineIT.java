@@ -186,17 +186,19 @@ class TimelineIT {
   @Execution(CONCURRENT)
   void a_broker_that_is_gone_for_five_minutes_is_one_call_whatever_gateways_it_had()
       throws Exception {
-    List<String> names = List.of("gw-a", "gw-b", "gw-c", "gw-d", "gw-e");
-    try (Story night = new Story(home, store(influxd), "02:00", List.of(COLD), names)) {
+    String[] others = {"gw-b", "gw-c", "gw-d", "gw-e"};
+    try (Story night = new Story(home, store(influxd), "02:00", List.of(COLD), others)) {
       night.at("02:05").brokerGoes();
       night.at("02:07").calls(BROKER, "night-officer");
       assertThat(night.active())
           .singleElement()
           .matches(a -> a.path("kind").asText().equals("broker"))
           .matches(a -> a.path("point").asText().equals("main"));
+      assertThat(night.gatewayStates()).containsExactly("lost");
       night.at("02:10").brokerReturns().tellsOver(BROKER, "night-officer");
       night.at("02:15").callsNobodyElse();
       assertThat(night.active()).isEmpty();
+      assertThat(night.gatewayStates()).containsExactly("online");
     }
   }
 

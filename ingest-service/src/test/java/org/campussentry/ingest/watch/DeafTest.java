@@ -274,6 +274,32 @@ class DeafTest {
   }
 
   @Test
+  void what_can_not_come_is_no_low_coverage() {
+    Rule gaps =
+        Timeline.rule(
+            "gaps",
+            "*",
+            "**",
+            new Rule.Coverage(new Limit.Threshold(Limit.Direction.BELOW, 95, 1)),
+            0,
+            Severity.WARNING);
+    rules = new RuleBook(Stream.concat(RULES.all().stream(), Stream.of(gaps)).toList());
+    begin();
+    until(1_000);
+    line = false;
+    until(5_000);
+    told.clear();
+    List<PointCoverage> day =
+        gateways.stream().map(g -> new PointCoverage(cold(g), 1_000, 200)).toList();
+    watch.onCoverage(day, now);
+    assertThat(told()).isEmpty();
+    line = true;
+    until(5_100);
+    watch.onCoverage(day, now);
+    assertThat(told()).contains("5100 ACTIVATED gaps main/canteen-1/cold-store");
+  }
+
+  @Test
   void without_the_rule_each_gateway_tells_of_it_and_an_open_alert_of_it_ends() {
     until(300);
     line = false;
