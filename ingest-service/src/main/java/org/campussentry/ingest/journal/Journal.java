@@ -77,8 +77,12 @@ public final class Journal implements AutoCloseable {
     config.setMaximumPoolSize(4);
     config.setPoolName("journal");
     try {
+      // Before there is a pool: a connection that is older than a column does not know it.
+      migrate(
+          Flyway.configure(Journal.class.getClassLoader())
+              .dataSource(config.getJdbcUrl(), null, null),
+          SQLITE);
       HikariDataSource source = new HikariDataSource(config);
-      migrate(Flyway.configure(Journal.class.getClassLoader()).dataSource(source), SQLITE);
       return new Journal(Jdbi.create(source), sites, () -> false, List.of(source));
     } catch (FlywayException | PoolInitializationException e) {
       throw new IllegalStateException(
