@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -86,14 +87,22 @@ public record UpwardReport(
    * @param measures what was done about it so far
    */
   public record Event(
-      Instant happenedAt, String place, String what, int affected, String measures) {}
+      Instant happenedAt, String place, String what, int affected, String measures) {
+    public Event {
+      happenedAt = kept(happenedAt);
+    }
+  }
 
   /**
    * Who was told, and how.
    *
    * @param reportedAt when they were told
    */
-  public record Told(Instant reportedAt, String to, Way way) {}
+  public record Told(Instant reportedAt, String to, Way way) {
+    public Told {
+      reportedAt = kept(reportedAt);
+    }
+  }
 
   /**
    * Who stands for it; recorder and reviewer are ids of {@code people:} and not the same.
@@ -112,18 +121,59 @@ public record UpwardReport(
   public record Version(
       int number, Kind kind, Event event, Told told, Signed signed, Instant recordedAt) {
 
+    public Version {
+      recordedAt = kept(recordedAt);
+    }
+
     /** SHA-256 of all that it says: a sheet of paper can be compared with the journal. */
     public String digest() {
       try {
-        byte[] said = toString().getBytes(StandardCharsets.UTF_8);
+        byte[] said = text().getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(said));
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every Java has SHA-256", e);
       }
     }
+
+    /**
+     * What the digest is taken of: one line a field, in this order, whatever becomes of the names
+     * in this program. Fields that come later belong at the end, and only where they say something.
+     */
+    String text() {
+      StringBuilder text = new StringBuilder();
+      line(text, "number", String.valueOf(number));
+      line(text, "kind", kind.word());
+      line(text, "happened", String.valueOf(event.happenedAt().toEpochMilli()));
+      line(text, "place", event.place());
+      line(text, "what", event.what());
+      line(text, "affected", String.valueOf(event.affected()));
+      line(text, "measures", event.measures());
+      line(text, "reported", String.valueOf(told.reportedAt().toEpochMilli()));
+      line(text, "to", told.to());
+      line(text, "way", told.way().word());
+      line(text, "recorder", signed.recorder());
+      line(text, "reviewer", signed.reviewer());
+      line(text, "signatory", signed.signatory());
+      line(text, "by", signed.by());
+      line(text, "recorded", String.valueOf(recordedAt.toEpochMilli()));
+      return text.toString();
+    }
+
+    /** No text can pass for two fields. */
+    private static void line(StringBuilder text, String name, String value) {
+      String one = value.replace("\\", "\\\\").replace("\n", "\\n");
+      text.append(name).append(": ").append(one).append('\n');
+    }
+  }
+
+  /** As the journal keeps a time: what is handed in and what is read again must be the same. */
+  private static Instant kept(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
   }
 
   public UpwardReport {
+    openedAt = kept(openedAt);
+    dueAt = kept(dueAt);
     versions = List.copyOf(versions);
   }
 

@@ -229,4 +229,49 @@ class UpwardDeskTest {
         .containsExactly(
             UpwardReport.Kind.FIRST, UpwardReport.Kind.FOLLOW_UP, UpwardReport.Kind.FINAL);
   }
+
+  /** A clock has microseconds, the journal milliseconds; a printed digest must hold for ever. */
+  @Test
+  void the_digest_of_what_was_handed_in_is_that_of_the_journal() {
+    journal.alerts().save(ACTIVE);
+    now = at(0, 2, 5).plusNanos(123_456_789);
+    round();
+    var outcome = handIn(UpwardReport.Kind.FIRST, "officer-b", "leader", now, now);
+    UpwardReport handedIn = ((UpwardDesk.Kept) outcome).report();
+    restart();
+    UpwardReport read = desk.store().find("a1").orElseThrow();
+    assertThat(read).isEqualTo(handedIn);
+    assertThat(read.versions().get(0).digest()).isEqualTo(handedIn.versions().get(0).digest());
+  }
+
+  @Test
+  void the_digest_is_of_a_text_that_no_change_of_names_changes() {
+    UpwardReport.Version version =
+        new UpwardReport.Version(
+            1,
+            UpwardReport.Kind.FIRST,
+            new UpwardReport.Event(at(0, 2, 0), "冷库", "门未关\nplace: x\\", 0, "已关门"),
+            new UpwardReport.Told(at(0, 2, 30), "教育局", UpwardReport.Way.TELEPHONE),
+            new UpwardReport.Signed("officer-b", "leader", "", "admin"),
+            at(0, 2, 31));
+    assertThat(version.text())
+        .isEqualTo(
+            """
+            number: 1
+            kind: first
+            happened: 1795370400000
+            place: 冷库
+            what: 门未关\\nplace: x\\\\
+            affected: 0
+            measures: 已关门
+            reported: 1795372200000
+            to: 教育局
+            way: telephone
+            recorder: officer-b
+            reviewer: leader
+            signatory:\s
+            by: admin
+            recorded: 1795372260000
+            """);
+  }
 }
