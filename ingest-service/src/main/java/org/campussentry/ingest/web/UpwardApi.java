@@ -18,6 +18,7 @@ import org.campussentry.ingest.watch.AlertStore;
 final class UpwardApi {
   private static final int LIST_MAX = 200;
   private static final int TEXT_MAX = 4000;
+  private static final int NAME_MAX = 200;
   private static final int AFFECTED_MAX = 1_000_000;
   private static final Set<String> KEYS =
       Set.of(
@@ -187,7 +188,7 @@ final class UpwardApi {
 
   private UpwardReport.Event event(JsonObject body, Optional<Alert> alert) {
     String happened = Answers.text(body, "happened");
-    String place = Answers.text(body, "place").strip();
+    String place = atMost(NAME_MAX, body, "place");
     long began = alert.map(Alert::since).orElse(0L);
     return new UpwardReport.Event(
         Instant.ofEpochMilli(happened.isEmpty() ? began : Times.parse("happened", happened)),
@@ -212,6 +213,14 @@ final class UpwardApi {
     return text;
   }
 
+  private static String atMost(int letters, JsonObject body, String key) {
+    String text = Answers.text(body, key).strip();
+    if (text.length() > letters) {
+      throw Problem.bad("'%s' has at most %d letters".formatted(key, letters));
+    }
+    return text;
+  }
+
   private static UpwardReport.Told told(JsonObject body, Instant now) {
     String reported = Answers.text(body, "reported");
     return new UpwardReport.Told(
@@ -224,7 +233,7 @@ final class UpwardApi {
   private UpwardReport.Signed signed(JsonObject body, String user) {
     Person recorder = named(body, "recorder");
     Person reviewer = named(body, "reviewer");
-    String signatory = Answers.text(body, "signatory").strip();
+    String signatory = atMost(NAME_MAX, body, "signatory");
     return new UpwardReport.Signed(recorder.id(), reviewer.id(), signatory, user);
   }
 

@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -121,6 +126,13 @@ class RecordsIT {
     assertThat(ask("GET", path + ".html", null).body()).contains("报告时限").contains("主校区");
     assertAnswer(ask("POST", path, form.formatted("officer-a")), 409, "another person reviews");
     assertAnswer(ask("POST", path, "{\"kind\":\"zero\"}"), 400, "'kind' is first, follow-up");
+    for (String key : List.of("signatory", "place")) {
+      String longer = ",\"%s\":\"%s\"}".formatted(key, "字".repeat(201));
+      assertAnswer(
+          ask("POST", path, form.formatted("officer-b").replaceFirst("}$", longer)),
+          400,
+          "'" + key + "' has at most 200 letters");
+    }
     HttpResponse<String> kept = ask("POST", path, form.formatted("officer-b"));
     assertAnswer(kept, 200, "\"number\":1");
     assertAnswer(ask("POST", path, form.formatted("officer-b")), 409, "follow-up or final");
@@ -138,6 +150,16 @@ class RecordsIT {
     assertThat(stranger.statusCode()).isEqualTo(401);
   }
 
+  private static HttpResponse<String> putPicture(String alert, String type, byte[] content) {
+    return service.send(
+        service
+            .request("PUT", "/api/v1/alerts/" + alert + "/photo", null)
+            .method("PUT", HttpRequest.BodyPublishers.ofByteArray(content))
+            .header("Content-Type", type)
+            .header("Authorization", "Bearer " + token),
+        BodyHandlers.ofString());
+  }
+
   @Test
   void a_photo_is_kept_to_the_byte_and_only_if_it_is_one() throws IOException {
     byte[] png = Arrays.copyOf(HexFormat.of().parseHex("89504e470d0a1a0a0000"), 2 << 20);
@@ -145,20 +167,13 @@ class RecordsIT {
     byte[] text = "<script>".getBytes(StandardCharsets.UTF_8);
     for (Object[] one :
         List.of(
-            new Object[] {path, "image/png", text, 400},
-            new Object[] {path, "text/plain", png, 415},
-            new Object[] {path, "image/png", Arrays.copyOf(png, 6 << 20), 413},
-            new Object[] {"/api/v1/alerts/none/photo", "image/png", png, 404},
-            new Object[] {path, "image/jpeg", png, 200},
-            new Object[] {path, "image/png", png, 409})) {
-      HttpResponse<String> answer =
-          service.send(
-              service
-                  .request("PUT", (String) one[0], null)
-                  .method("PUT", HttpRequest.BodyPublishers.ofByteArray((byte[]) one[2]))
-                  .header("Content-Type", (String) one[1])
-                  .header("Authorization", "Bearer " + token),
-              BodyHandlers.ofString());
+            new Object[] {report, "image/png", text, 400},
+            new Object[] {report, "text/plain", png, 415},
+            new Object[] {report, "image/png", Arrays.copyOf(png, 6 << 20), 413},
+            new Object[] {"none", "image/png", png, 404},
+            new Object[] {report, "image/jpeg", png, 200},
+            new Object[] {report, "image/png", png, 409})) {
+      HttpResponse<String> answer = putPicture((String) one[0], (String) one[1], (byte[]) one[2]);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(one[3]);
       OpenApiIT.check(
           "photo",
@@ -176,5 +191,59 @@ class RecordsIT {
     OpenApiIT.check(
         "alert", new OpenApiIT.Operation("GET", "/api/v1/alerts/{id}").description(), whole);
     assertThat(ask("GET", "/api/v1/alerts/none/photo", null).statusCode()).isEqualTo(404);
+  }
+
+  /** A body that is announced and does not come shows whether the answer waited for it. */
+  private static Socket begin(String login) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.webPort());
+    socket.setSoTimeout(10_000);
+    String head =
+        "PUT /api/v1/alerts/%s/photo HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\n%sContent-Length: 5000000\r\n\r\n"
+            .formatted(report, login);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static String answer(Socket socket) throws IOException {
+    return new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+        .readLine();
+  }
+
+  @Test
+  void the_body_of_a_picture_is_taken_from_few_at_once_and_from_no_stranger() throws IOException {
+    for (String login : List.of("", "Authorization: Bearer x\r\n")) {
+      try (Socket stranger = begin(login)) {
+        assertThat(answer(stranger)).startsWith("HTTP/1.1 401 ");
+      }
+    }
+    String login = "Authorization: Bearer " + token + "\r\n";
+    List<Socket> five = new ArrayList<>();
+    try {
+      for (int i = 0; i < 5; i++) {
+        five.add(begin(login));
+      }
+      Socket answered =
+          await()
+              .atMost(Duration.ofSeconds(10))
+              .until(
+                  () -> {
+                    for (Socket socket : five) {
+                      if (socket.getInputStream().available() > 0) {
+                        return socket;
+                      }
+                    }
+                    return null;
+                  },
+                  socket -> socket != null);
+      assertThat(answer(answered)).startsWith("HTTP/1.1 503 ");
+    } finally {
+      for (Socket socket : five) {
+        socket.close();
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> putPicture("none", "image/png", new byte[1]).statusCode() == 400);
   }
 }
