@@ -150,15 +150,7 @@ final class UpwardApi {
 
   private void handIn(RoutingContext ctx) {
     JsonObject body = Answers.body(ctx);
-    Optional<String> unknown =
-        body.fieldNames().stream().filter(k -> !KEYS.contains(k)).findFirst();
-    if (unknown.isPresent()) {
-      throw Problem.bad(
-          "'"
-              + unknown.get()
-              + "' is none of "
-              + String.join(", ", KEYS.stream().sorted().toList()));
-    }
+    Answers.only(body, KEYS);
     String id = ctx.pathParam("id");
     String user = LoginApi.user(ctx);
     Instant now = clock.instant();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people record at the built program: swapped sensors, reports upward, photos. */
+/** What people record at the built program: swapped sensors, reports upward, photos, drills. */
 class RecordsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path MESSAGES = Path.of("..", "mosquitto", "messages");
@@ -245,5 +245,13 @@ class RecordsIT {
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> putPicture("none", "image/png", new byte[1]).statusCode() == 400);
+  }
+
+  /** It would have been a drill of another severity. */
+  @Test
+  void a_drill_with_a_mistyped_key_is_refused_with_its_name() throws IOException {
+    String drill = "{\"point\":\"gw-canteen1:cold1.temperature\",\"sevrity\":\"critical\"}";
+    assertAnswer(ask("POST", "/api/v1/drills", drill), 400, "'sevrity' is none of minutes, note");
+    assertThat(get("/api/v1/drills").path("drills")).isEmpty();
   }
 }
