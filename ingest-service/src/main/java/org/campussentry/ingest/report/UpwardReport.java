@@ -26,7 +26,9 @@ public record UpwardReport(
   public enum Kind {
     FIRST("first", "首报"),
     FOLLOW_UP("follow-up", "续报"),
-    FINAL("final", "终报");
+    FINAL("final", "终报"),
+    /** Nothing goes upward, and a named person says why. */
+    NOT_REQUIRED("not-required", "无需上报");
 
     private final String word;
     private final String chinese;
@@ -107,6 +109,7 @@ public record UpwardReport(
   /**
    * Who stands for it; recorder and reviewer are ids of {@code people:} and not the same.
    *
+   * @param reviewer empty for what is not required
    * @param signatory who signs (签发人), or empty
    * @param by the account that handed it in
    */
@@ -116,13 +119,21 @@ public record UpwardReport(
    * One version.
    *
    * @param number from 1
+   * @param event what happened; of what is not required {@code what} says why
+   * @param told empty for what is not required
    * @param recordedAt when it was handed in here
    */
   public record Version(
-      int number, Kind kind, Event event, Told told, Signed signed, Instant recordedAt) {
+      int number, Kind kind, Event event, Optional<Told> told, Signed signed, Instant recordedAt) {
 
     public Version {
       recordedAt = kept(recordedAt);
+    }
+
+    /** What was handed in. */
+    public Version(
+        int number, Kind kind, Event event, Told told, Signed signed, Instant recordedAt) {
+      this(number, kind, event, Optional.of(told), signed, recordedAt);
     }
 
     /** SHA-256 of all that it says: a sheet of paper can be compared with the journal. */
@@ -148,9 +159,12 @@ public record UpwardReport(
       line(text, "what", event.what());
       line(text, "affected", String.valueOf(event.affected()));
       line(text, "measures", event.measures());
-      line(text, "reported", String.valueOf(told.reportedAt().toEpochMilli()));
-      line(text, "to", told.to());
-      line(text, "way", told.way().word());
+      line(
+          text,
+          "reported",
+          told.map(t -> String.valueOf(t.reportedAt().toEpochMilli())).orElse(""));
+      line(text, "to", told.map(Told::to).orElse(""));
+      line(text, "way", told.map(t -> t.way().word()).orElse(""));
       line(text, "recorder", signed.recorder());
       line(text, "reviewer", signed.reviewer());
       line(text, "signatory", signed.signatory());
@@ -177,19 +191,26 @@ public record UpwardReport(
     versions = List.copyOf(versions);
   }
 
-  public boolean isHandedIn() {
-    return !versions.isEmpty();
+  /** Whether people are called: nothing was handed in, and nobody said that it is not required. */
+  public boolean isWaiting() {
+    return versions.isEmpty();
   }
 
-  /** The last version; empty while nothing was handed in. */
+  /** Whether something went upward. */
+  boolean isHandedIn() {
+    return versions.stream().anyMatch(v -> v.kind() != Kind.NOT_REQUIRED);
+  }
+
+  /** The last version; empty while it waits. */
   public Optional<Version> last() {
     return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
   }
 
   /** Whether those above were told too late, or not at all yet though it is past its time. */
   public boolean isLate(Instant now) {
-    Instant told = versions.isEmpty() ? now : versions.get(0).told().reportedAt();
-    return told.isAfter(dueAt);
+    Optional<Instant> first =
+        versions.stream().flatMap(v -> v.told().stream()).map(Told::reportedAt).findFirst();
+    return isWaiting() ? now.isAfter(dueAt) : first.stream().anyMatch(dueAt::isBefore);
   }
 
   UpwardReport with(Version version) {

@@ -133,21 +133,41 @@ class RecordsIT {
           400,
           "'" + key + "' has at most 200 letters");
     }
+    setAside(path);
     HttpResponse<String> kept = ask("POST", path, form.formatted("officer-b"));
-    assertAnswer(kept, 200, "\"number\":1");
+    assertAnswer(kept, 200, "\"number\":2");
     assertAnswer(ask("POST", path, form.formatted("officer-b")), 409, "follow-up or final");
     assertThat(get("/api/v1/reports/upward?waiting=true").path("reports")).isEmpty();
     HttpResponse<String> sheet = ask("GET", path + ".html", null);
     assertThat(sheet.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
     assertThat(sheet.body())
         .contains("☑ 首报", "一名学生 &lt;b&gt;39.1&lt;/b&gt; ℃", "值班员乙", "13800000000")
-        .contains(JSON.readTree(kept.body()).at("/versions/0/digest").asText());
+        .contains(JSON.readTree(kept.body()).at("/versions/1/digest").asText());
     assertThat(get(path).path("versions")).isEqualTo(JSON.readTree(kept.body()).path("versions"));
     assertThat(ask("GET", "/print/upward.css", null).body()).contains("@page");
     assertAnswer(ask("GET", "/api/v1/reports/upward/none.html", null), 404, "needs no report");
     HttpResponse<String> stranger =
         service.send(service.request("GET", path + ".html", null), BodyHandlers.ofString());
     assertThat(stranger.statusCode()).isEqualTo(401);
+  }
+
+  /** It turns out to be wanted later. */
+  private static void setAside(String path) throws IOException {
+    String aside = path + "/not-required";
+    String said = "{\"reason\":\"%s\",\"person\":\"officer-a\"}";
+    assertAnswer(ask("POST", aside, said.formatted("")), 400, "'reason' says why nothing needs");
+    assertAnswer(ask("POST", aside, "{\"why\":\"x\"}"), 400, "'why' is none of person, pin");
+    HttpResponse<String> kept = ask("POST", aside, said.formatted("复测正常"));
+    assertAnswer(kept, 200, "\"kind\":\"not-required\"");
+    OpenApiIT.check(
+        "not-required",
+        new OpenApiIT.Operation("POST", "/api/v1/reports/upward/{id}/not-required").description(),
+        kept);
+    assertAnswer(ask("POST", aside, said.formatted("复测正常")), 409, "set aside already");
+    assertThat(get("/api/v1/reports/upward?waiting=true").path("reports")).isEmpty();
+    assertThat(ask("GET", path + ".html", null).body())
+        .contains("☑ 无需上报", "无需上报的理由", "复测正常", "值班员甲")
+        .contains(JSON.readTree(kept.body()).at("/versions/0/digest").asText());
   }
 
   private static HttpResponse<String> putPicture(String alert, String type, byte[] content) {
