@@ -13,7 +13,10 @@ import java.util.Map;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.Holidays;
 import org.campussentry.ingest.duty.Role;
+import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Sites;
+import org.campussentry.ingest.watch.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,6 +277,29 @@ class ConfigTest {
     assertThat(rules.find("fever").orElseThrow().limit().orElseThrow().upper()).hasValue(37.0);
     assertThat(rules.find("cold-store-warm").orElseThrow().onDelay().toMinutes()).isEqualTo(10);
     assertThat(rules.all()).allMatch(r -> r.byCampus() == r.id().equals("fever"));
+  }
+
+  /** Of a campus that says nothing, and of the simulated one: what its sprayers are wired to. */
+  @Test
+  void what_is_sprayed_is_watched_by_default_and_the_simulated_sprayers_stay_quiet()
+      throws Exception {
+    Path none = Files.writeString(folder.resolve("campus.yaml"), "sites: {}\n");
+    assertThat(violated(none, 249)).containsExactly("chlorine-weak");
+    assertThat(violated(none, 1001)).containsExactly("chlorine-strong");
+    for (Path file : List.of(none, Path.of("../simulator/src/main/resources/campus.yaml"))) {
+      for (double measure : new double[] {470, 500, 530}) {
+        assertThat(violated(file, measure)).as("%s at %s mg/L", file, measure).isEmpty();
+      }
+    }
+  }
+
+  private static List<String> violated(Path file, double chlorine) throws Exception {
+    PointId id = PointId.parse("gw:spray1.chlorine");
+    Point point = new Point(id, "main", "canteen-1/hall", "spray1", "chlorine", "mg/L", 1, false);
+    return CampusFile.load(file).rules().measured(point).stream()
+        .filter(rule -> rule.limit().stream().anyMatch(limit -> limit.violatedBy(chlorine)))
+        .map(Rule::id)
+        .toList();
   }
 
   @Test

@@ -132,7 +132,9 @@ public final class Canary {
       log.error("The canary did not come through: it waits for the {}", run.stage().word());
       return run.failed(now);
     }
-    if (!run.isUnderWay()) {
+    if (run.wentAnotherWay()) {
+      log.error("The canary came through to {} alone; a way before it is dead", run.channel());
+    } else if (!run.isUnderWay()) {
       long took = run.takenAt() - run.startedAt();
       log.info("The canary came through to {} within {} ms", run.channel(), took);
     }
@@ -213,11 +215,18 @@ public final class Canary {
         "",
         "",
         "",
-        reason.isEmpty() ? Severity.INFO : Severity.CRITICAL,
+        severity(run, reason),
         Alert.Kind.CANARY,
         OptionalDouble.empty(),
         false,
         course,
         Alert.Handling.NONE);
+  }
+
+  private static Severity severity(CanaryRun run, String reason) {
+    if (reason.isEmpty()) {
+      return Severity.INFO;
+    }
+    return run.wentAnotherWay() ? Severity.WARNING : Severity.CRITICAL;
   }
 }

@@ -14,8 +14,9 @@ import org.campussentry.ingest.duty.Person;
 /**
  * When alerting is tested, and who is told. Immutable, and pure.
  *
- * @param person called on all ways; empty when it goes to a channel as such
- * @param channels that it goes through
+ * @param person called on the first way, and on the next when that does not take it; empty when it
+ *     goes to a channel as such
+ * @param channels that it may go through
  * @param within this it has to be taken
  */
 public record CanaryPlan(

@@ -16,8 +16,8 @@ import org.campussentry.ingest.notice.Delivery;
  * @param receivedAt when its batch came back from the broker
  * @param alertedAt when a rule made it an alert
  * @param calledAt when a message was written for somebody
- * @param takenAt when a channel had taken that
- * @param failedAt when it was given up
+ * @param takenAt when the first way had taken that
+ * @param failedAt when it was given up, or another way took it than the first
  * @param channel that took it; empty before
  */
 public record CanaryRun(
@@ -95,22 +95,32 @@ public record CanaryRun(
         id, site, day, startedAt, receivedAt, alertedAt, calledAt, takenAt, now, channel);
   }
 
-  /** With what became of its messages: one that was taken is enough. */
+  /** Whether a channel took it, though not the one that is tried first. */
+  public boolean wentAnotherWay() {
+    return isFailed() && !channel.isEmpty();
+  }
+
+  /**
+   * With what became of its messages. One that was taken is enough, unless another was given up
+   * before: the first way of that person is dead, and each alert loses time with it.
+   */
   CanaryRun told(List<Delivery> deliveries) {
+    boolean gaveUp = deliveries.stream().anyMatch(d -> d.state() == Delivery.State.GIVEN_UP);
     CanaryRun next = this;
     for (Delivery delivery : deliveries) {
       if (next.calledAt == 0) {
-        next = next.with(delivery.createdAt(), 0, "");
+        next = next.with(delivery.createdAt(), 0, failedAt, "");
       }
-      if (delivery.state() == Delivery.State.SENT && next.takenAt == 0) {
-        next = next.with(next.calledAt, delivery.sentAt(), delivery.channel());
+      if (delivery.state() == Delivery.State.SENT && next.isUnderWay()) {
+        long at = delivery.sentAt();
+        next = next.with(next.calledAt, gaveUp ? 0 : at, gaveUp ? at : 0, delivery.channel());
       }
     }
     return next;
   }
 
-  private CanaryRun with(long called, long taken, String by) {
+  private CanaryRun with(long called, long taken, long failed, String by) {
     return new CanaryRun(
-        id, site, day, startedAt, receivedAt, alertedAt, called, taken, failedAt, by);
+        id, site, day, startedAt, receivedAt, alertedAt, called, taken, failed, by);
   }
 }

@@ -43,11 +43,15 @@ public final class Drills {
   private final AlertListener listener;
   private final Map<String, Drill> running = new LinkedHashMap<>();
 
+  /** The same for readers, which never wait for a journal that is being written to. */
+  private volatile List<Drill> shown;
+
   /** Goes on with those that ran before. */
   public Drills(DrillStore store, AlertListener listener) {
     this.store = store;
     this.listener = listener;
     store.running().forEach(d -> running.put(d.id(), d));
+    this.shown = List.copyOf(running.values());
   }
 
   /**
@@ -118,16 +122,17 @@ public final class Drills {
     } else {
       running.remove(drill.id());
     }
+    shown = List.copyOf(running.values());
     listener.changed(drill.alert(), change);
     return drill;
   }
 
-  /** Those that run, oldest first. */
-  public synchronized List<Drill> running(Instant now) {
-    return running.values().stream().filter(d -> d.isRunning(now)).toList();
+  /** Those that run, oldest first; waits for nothing. */
+  public List<Drill> running(Instant now) {
+    return shown.stream().filter(d -> d.isRunning(now)).toList();
   }
 
-  /** Those that run, as escalation takes them. */
+  /** Those that run, as escalation takes them; waits for nothing. */
   public List<Alert> alerts(Instant now) {
     return running(now).stream().map(Drill::alert).toList();
   }

@@ -5,8 +5,13 @@ import biweekly.component.VEvent;
 import biweekly.io.ParseWarning;
 import biweekly.io.TimezoneAssignment;
 import biweekly.io.text.ICalReader;
+import biweekly.property.ExceptionRule;
+import biweekly.property.RecurrenceProperty;
+import biweekly.property.RecurrenceRule;
 import biweekly.property.TextProperty;
+import biweekly.util.Frequency;
 import biweekly.util.ICalDate;
+import biweekly.util.Recurrence;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +39,9 @@ final class CalendarEvents {
   /** More than two zones differ. */
   private static final Duration MARGIN = Duration.ofDays(2);
 
+  private static final Set<Frequency> OFTEN =
+      Set.of(Frequency.SECONDLY, Frequency.MINUTELY, Frequency.HOURLY);
+
   private static final Set<String> OF_TIME =
       Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID");
 
@@ -60,6 +68,7 @@ final class CalendarEvents {
   private final Instant from;
   private final Optional<Instant> until;
   private final List<Occurrence> found = new ArrayList<>();
+  private int generated;
 
   private CalendarEvents(ZoneId zone, Instant from, Optional<Instant> until) {
     this.zone = zone;
@@ -210,15 +219,11 @@ final class CalendarEvents {
       // By local time: a night in which the clocks change is as long as the shift then is.
       LocalDateTime begin = LocalDateTime.ofInstant(start, zoneOf(event));
       if (!isReplaced && isAsked(begin.atZone(zone).toInstant())) {
+        if (!recurs(event)) {
+          count(placed);
+        }
         boolean wholeDays = !event.getDateStart().getValue().hasTime();
         found.add(new Occurrence(placed.place(), event, wholeDays, begin, begin.plus(length)));
-      }
-      if (found.size() > OCCURRENCES_MAX) {
-        throw new IllegalArgumentException(
-            placed.place()
-                + "makes more than "
-                + OCCURRENCES_MAX
-                + " events of the file; name a shorter time with 'from' and 'to'");
       }
     }
   }
@@ -247,6 +252,7 @@ final class CalendarEvents {
     if (!recurs(event)) {
       return List.of(event.getDateStart().getValue().toInstant());
     }
+    checkRules(placed);
     boolean endless =
         event.getRecurrenceRule() != null
             && event.getRecurrenceRule().getValue().getUntil() == null
@@ -260,14 +266,49 @@ final class CalendarEvents {
     if (from.isAfter(Instant.EPOCH)) {
       dates.advanceTo(Date.from(from.minus(MARGIN)));
     }
-    while (dates.hasNext() && starts.size() <= OCCURRENCES_MAX) {
+    while (dates.hasNext()) {
       Instant start = dates.next().toInstant();
+      count(placed);
       if (until.isPresent() && start.isAfter(until.get().plus(MARGIN))) {
         break;
       }
       starts.add(start);
     }
     return starts;
+  }
+
+  /** What begins more often than once a day is no shift, and may have billions of times. */
+  private static void checkRules(Placed placed) {
+    List<RecurrenceProperty> rules = new ArrayList<>();
+    rules.addAll(placed.event().getProperties(RecurrenceRule.class));
+    rules.addAll(placed.event().getProperties(ExceptionRule.class));
+    for (RecurrenceProperty rule : rules) {
+      Recurrence said = rule.getValue();
+      boolean often =
+          OFTEN.contains(said.getFrequency())
+              || said.getByHour().size() > 1
+              || said.getByMinute().size() > 1
+              || said.getBySecond().size() > 1;
+      if (often) {
+        throw new IllegalArgumentException(
+            placed.place()
+                + "recurs more often than daily (RRULE FREQ="
+                + said.getFrequency()
+                + "); a shift has FREQ=DAILY, WEEKLY, MONTHLY or YEARLY and begins once a day");
+      }
+    }
+  }
+
+  /** All that rules make, whether it was asked for or not, for each costs time; else what was. */
+  private void count(Placed placed) {
+    generated++;
+    if (generated > OCCURRENCES_MAX) {
+      throw new IllegalArgumentException(
+          placed.place()
+              + "makes more than "
+              + OCCURRENCES_MAX
+              + " events of the file; name a shorter time with 'from' and 'to'");
+    }
   }
 
   /** The zone in which a day of its rule begins. */

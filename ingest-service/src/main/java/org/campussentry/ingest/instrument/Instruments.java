@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.campussentry.ingest.reading.PointId;
 
 /** The record of instruments, each point's in order of time. Thread-safe. */
@@ -21,7 +21,9 @@ public final class Instruments {
 
   private final InstrumentStore store;
   private final ZoneId zone;
-  private final Map<PointId, List<Instrument>> byPoint = new HashMap<>();
+
+  /** Each list is replaced as a whole, so that readers never wait for a journal. */
+  private final Map<PointId, List<Instrument>> byPoint = new ConcurrentHashMap<>();
 
   /** Reads what was recorded before. */
   public Instruments(InstrumentStore store, ZoneId zone) {
@@ -31,18 +33,20 @@ public final class Instruments {
   }
 
   private void keep(Instrument entry) {
-    byPoint.computeIfAbsent(entry.point(), p -> new ArrayList<>()).add(entry);
+    List<Instrument> more = new ArrayList<>(history(entry.point()));
+    more.add(entry);
+    byPoint.put(entry.point(), List.copyOf(more));
   }
 
   /** The last entry; empty when nothing was ever recorded. */
-  public synchronized Optional<Instrument> current(PointId point) {
+  public Optional<Instrument> current(PointId point) {
     List<Instrument> entries = history(point);
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
   }
 
   /** Oldest first. */
-  public synchronized List<Instrument> history(PointId point) {
-    return List.copyOf(byPoint.getOrDefault(point, List.of()));
+  public List<Instrument> history(PointId point) {
+    return byPoint.getOrDefault(point, List.of());
   }
 
   /** Of a stretch of time, {@code until} exclusive; oldest first. */

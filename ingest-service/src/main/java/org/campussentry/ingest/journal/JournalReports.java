@@ -42,6 +42,9 @@ public final class JournalReports implements ReportStore {
 
   @Override
   public boolean add(String report, UpwardReport.Version version) {
+    // Nobody was told of what is not required; its column wants a time all the same.
+    Instant reportedAt =
+        version.told().map(UpwardReport.Told::reportedAt).orElse(version.recordedAt());
     return jdbi.withHandle(
             h ->
                 h.createUpdate(ADD)
@@ -49,13 +52,13 @@ public final class JournalReports implements ReportStore {
                     .bind("number", version.number())
                     .bind("kind", version.kind().word())
                     .bind("happened", version.event().happenedAt().toEpochMilli())
-                    .bind("reported", version.told().reportedAt().toEpochMilli())
+                    .bind("reported", reportedAt.toEpochMilli())
                     .bind("place", version.event().place())
                     .bind("what", version.event().what())
                     .bind("affected", version.event().affected())
                     .bind("measures", version.event().measures())
-                    .bind("to", version.told().to())
-                    .bind("way", version.told().way().word())
+                    .bind("to", version.told().map(UpwardReport.Told::to).orElse(""))
+                    .bind("way", version.told().map(t -> t.way().word()).orElse(""))
                     .bind("recorder", version.signed().recorder())
                     .bind("reviewer", version.signed().reviewer())
                     .bind("signatory", version.signed().signatory())
@@ -84,7 +87,8 @@ public final class JournalReports implements ReportStore {
                     "SELECT * FROM upward_report WHERE "
                         + which
                         + own.bySite()
-                        + " ORDER BY opened_at DESC, id LIMIT :limit")
+                        + (waiting ? " ORDER BY due_at, id" : " ORDER BY opened_at DESC, id")
+                        + " LIMIT :limit")
                 .bind("limit", limit)
                 .map((rs, ctx) -> report(h, rs))
                 .list());
@@ -105,6 +109,12 @@ public final class JournalReports implements ReportStore {
     return Instant.ofEpochMilli(rs.getLong(column));
   }
 
+  private static Optional<UpwardReport.Told> told(ResultSet rs) throws SQLException {
+    Instant at = time(rs, "reported_at");
+    String to = rs.getString("reported_to");
+    return UpwardReport.Way.of(rs.getString("way")).map(w -> new UpwardReport.Told(at, to, w));
+  }
+
   private static UpwardReport.Version version(ResultSet rs) throws SQLException {
     return new UpwardReport.Version(
         rs.getInt("number"),
@@ -115,10 +125,7 @@ public final class JournalReports implements ReportStore {
             rs.getString("what"),
             rs.getInt("affected"),
             rs.getString("measures")),
-        new UpwardReport.Told(
-            time(rs, "reported_at"),
-            rs.getString("reported_to"),
-            UpwardReport.Way.of(rs.getString("way")).orElseThrow()),
+        told(rs),
         new UpwardReport.Signed(
             rs.getString("recorder"),
             rs.getString("reviewer"),

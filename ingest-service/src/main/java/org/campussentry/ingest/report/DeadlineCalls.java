@@ -41,7 +41,7 @@ public final class DeadlineCalls {
 
   /** The calls of the stage of now, made or not; of earlier stages none, however late it is. */
   List<Call> due(UpwardReport report, Alert alert, Roster roster, Instant now) {
-    if (report.isHandedIn()) {
+    if (!report.isWaiting()) {
       return List.of();
     }
     Stage stage = stage(report, now);

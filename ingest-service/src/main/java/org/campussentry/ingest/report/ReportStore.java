@@ -14,9 +14,9 @@ public interface ReportStore {
   Optional<UpwardReport> find(String id);
 
   /**
-   * Newest first.
+   * Newest first; those that wait by their deadline, the nearest first.
    *
-   * @param waiting only those of which nothing was handed in
+   * @param waiting only those that have no version
    */
   List<UpwardReport> list(boolean waiting, int limit);
 }

@@ -3,6 +3,7 @@ package org.campussentry.ingest.web;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** How handlers read and answer JSON. */
@@ -23,6 +24,18 @@ final class Answers {
       throw Problem.bad("'" + key + "' is a text");
     }
     return value == null ? "" : (String) value;
+  }
+
+  /** Refuses a body with a key that nobody would read, such as one that was mistyped. */
+  static void only(JsonObject body, Set<String> keys) {
+    body.fieldNames().stream()
+        .filter(key -> !keys.contains(key))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              String all = String.join(", ", keys.stream().sorted().toList());
+              throw Problem.bad("'" + key + "' is none of " + all);
+            });
   }
 
   /** Runs what may wait for a disk or another server off the event loop. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.campussentry.ingest.drill.Drill;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.reading.Point;
@@ -23,6 +24,7 @@ final class DrillsApi {
   private static final int NOTE_MAX = 500;
   private static final int MINUTES_USUAL = 30;
   private static final int MINUTES_MAX = 240;
+  private static final Set<String> KEYS = Set.of("point", "severity", "value", "note", "minutes");
 
   private final Watch watch;
   private final Drills drills;
@@ -57,6 +59,7 @@ final class DrillsApi {
 
   private void start(RoutingContext ctx) {
     JsonObject body = Answers.body(ctx);
+    Answers.only(body, KEYS);
     Point point = point(Answers.text(body, "point"));
     Drill.Plan plan =
         new Drill.Plan(

@@ -12,7 +12,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.campussentry.ingest.drill.Drill;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.Assignment;
@@ -144,19 +145,12 @@ final class DutyApi {
   }
 
   private void change(RoutingContext ctx) {
-    String type = String.valueOf(ctx.request().getHeader("Content-Type"));
-    List<Assignment> changes;
-    if (type.startsWith("text/csv")) {
-      changes = read(ctx, text -> RosterTable.read(text, desk.roster(), desk.plan().people()));
-    } else if (type.startsWith("text/calendar")) {
-      changes = calendar(ctx, time(ctx, "from", Instant.EPOCH), time(ctx, "to", Instant.MAX));
-    } else {
-      changes = changes(Answers.body(ctx));
-    }
+    Callable<List<Assignment>> reader = reader(ctx);
     String user = LoginApi.user(ctx);
     Answers.blocking(
         ctx,
         () -> {
+          List<Assignment> changes = reader.call();
           Instant now = clock.instant();
           desk.assign(changes, user, now);
           for (Assignment change : changes) {
@@ -171,17 +165,33 @@ final class DutyApi {
         });
   }
 
-  private List<Assignment> calendar(RoutingContext ctx, Instant from, Instant to) {
-    Optional<Instant> until = Optional.of(to).filter(Instant.MAX::isAfter);
+  /** What is asked for is taken from the request at once; a large file is read elsewhere. */
+  private Callable<List<Assignment>> reader(RoutingContext ctx) {
+    String type = String.valueOf(ctx.request().getHeader("Content-Type"));
     People people = desk.plan().people();
-    return read(ctx, text -> RosterCalendar.read(text, desk.roster(), people, from, until));
+    if (type.startsWith("text/csv")) {
+      String text = text(ctx);
+      return () -> read(() -> RosterTable.read(text, desk.roster(), people));
+    }
+    if (type.startsWith("text/calendar")) {
+      String text = text(ctx);
+      Instant from = time(ctx, "from", Instant.EPOCH);
+      Optional<Instant> until =
+          Optional.of(time(ctx, "to", Instant.MAX)).filter(Instant.MAX::isAfter);
+      return () -> read(() -> RosterCalendar.read(text, desk.roster(), people, from, until));
+    }
+    JsonObject body = Answers.body(ctx);
+    return () -> changes(body);
   }
 
-  private static List<Assignment> read(
-      RoutingContext ctx, Function<String, List<Assignment>> reader) {
+  private static String text(RoutingContext ctx) {
     String text = ctx.body().asString();
+    return text == null ? "" : text;
+  }
+
+  private static List<Assignment> read(Supplier<List<Assignment>> file) {
     try {
-      return reader.apply(text == null ? "" : text);
+      return file.get();
     } catch (IllegalArgumentException e) {
       throw Problem.bad(e.getMessage());
     }

@@ -125,15 +125,7 @@ final class InstrumentsApi {
   private void record(RoutingContext ctx) {
     PointId point = point(ctx);
     JsonObject body = Answers.body(ctx);
-    Optional<String> unknown =
-        body.fieldNames().stream().filter(k -> !KEYS.contains(k)).findFirst();
-    if (unknown.isPresent()) {
-      throw Problem.bad(
-          "'"
-              + unknown.get()
-              + "' is none of "
-              + String.join(", ", KEYS.stream().sorted().toList()));
-    }
+    Answers.only(body, KEYS);
     String user = LoginApi.user(ctx);
     Instant now = clock.instant();
     Instrument given = entry(point, body, user, now);

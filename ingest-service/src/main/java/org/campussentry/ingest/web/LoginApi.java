@@ -98,11 +98,16 @@ final class LoginApi {
   private void gate(RoutingContext ctx) {
     Optional<String> account = token(ctx).flatMap(accounts::account);
     if (account.isEmpty()) {
-      Problem.answer(ctx, 401, "Not logged in", "log in with POST /api/v1/session");
+      refuse(ctx);
       return;
     }
     ctx.put(ACCOUNT, account.get());
     ctx.next();
+  }
+
+  /** The answer of the gate. */
+  static void refuse(RoutingContext ctx) {
+    Problem.answer(ctx, 401, "Not logged in", "log in with POST /api/v1/session");
   }
 
   boolean isLoggedIn(RoutingContext ctx) {

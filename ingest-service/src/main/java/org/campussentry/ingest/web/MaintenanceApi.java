@@ -17,6 +17,7 @@ import org.campussentry.ingest.reading.PointId;
 final class MaintenanceApi {
   private static final Duration LONGEST = Duration.ofDays(100);
   private static final int REASON_MAX = 1000;
+  private static final int TARGET_MAX = 400;
 
   private final DutyDesk desk;
   private final AccountStore accounts;
@@ -99,6 +100,9 @@ final class MaintenanceApi {
     String point = Answers.text(body, "point");
     if (area.isEmpty() == point.isEmpty()) {
       throw Problem.bad("give one of 'area' and 'point'");
+    }
+    if (area.length() + point.length() > TARGET_MAX) {
+      throw Problem.bad("'area' or 'point' has at most " + TARGET_MAX + " letters");
     }
     try {
       return point.isEmpty()

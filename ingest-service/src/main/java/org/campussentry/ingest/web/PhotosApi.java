@@ -7,11 +7,19 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.campussentry.ingest.watch.AlertStore;
 
 /** {@code /api/v1/alerts/ID/photo}: what was found and done, as a picture beside the note. */
 final class PhotosApi {
   private static final String PATH = "/api/v1/alerts/:id/photo";
+
+  /** Of {@link Photo#MAX} each, in a heap of some hundred MiB. */
+  static final int AT_ONCE = 4;
+
+  /** A phone that lost its network must not keep its place. */
+  private static final long WITHIN_MS = 120_000;
 
   private final PhotoStore photos;
   private final AlertStore alerts;
@@ -32,9 +40,35 @@ final class PhotosApi {
     this.clock = clock;
   }
 
-  /** A picture is larger than all other bodies; mount it before their limit. */
-  static void mountLimit(Router router) {
-    router.route(PATH).handler(BodyHandler.create(false).setBodyLimit(Photo.MAX));
+  /**
+   * Takes the bodies of pictures, which are larger than all others; mount it before their limit.
+   * Only from who is logged in, and from few at once: each lies in memory as a whole.
+   */
+  static void mountLimit(Router router, LoginApi login) {
+    Semaphore room = new Semaphore(AT_ONCE);
+    router.put(PATH).handler(ctx -> admit(ctx, login, room));
+    router.put(PATH).handler(BodyHandler.create(false).setBodyLimit(Photo.MAX));
+  }
+
+  private static void admit(RoutingContext ctx, LoginApi login, Semaphore room) {
+    if (!login.isLoggedIn(ctx)) {
+      LoginApi.refuse(ctx);
+    } else if (!room.tryAcquire()) {
+      ctx.response().putHeader("Retry-After", "2");
+      Problem.answer(ctx, 503, "Busy", AT_ONCE + " pictures are being taken; send it again");
+    } else {
+      AtomicBoolean held = new AtomicBoolean(true);
+      long limit = ctx.vertx().setTimer(WITHIN_MS, late -> ctx.request().connection().close());
+      // More than once for a connection that breaks.
+      ctx.addEndHandler(
+          ended -> {
+            if (held.getAndSet(false)) {
+              ctx.vertx().cancelTimer(limit);
+              room.release();
+            }
+          });
+      ctx.next();
+    }
   }
 
   void mount(Router router) {

@@ -18,7 +18,9 @@ import org.campussentry.ingest.watch.AlertStore;
 final class UpwardApi {
   private static final int LIST_MAX = 200;
   private static final int TEXT_MAX = 4000;
+  private static final int NAME_MAX = 200;
   private static final int AFFECTED_MAX = 1_000_000;
+  private static final Set<String> ASIDE_KEYS = Set.of("reason", "person", "pin");
   private static final Set<String> KEYS =
       Set.of(
           "kind",
@@ -66,6 +68,7 @@ final class UpwardApi {
     router.get("/api/v1/reports/upward/:id.html").handler(this::print);
     router.get("/api/v1/reports/upward/:id").handler(this::one);
     router.post("/api/v1/reports/upward/:id").handler(this::handIn);
+    router.post("/api/v1/reports/upward/:id/not-required").handler(this::setAside);
   }
 
   private void list(RoutingContext ctx) {
@@ -110,17 +113,21 @@ final class UpwardApi {
   }
 
   private JsonObject view(UpwardReport.Version version) {
-    return new JsonObject()
-        .put("number", version.number())
+    JsonObject view = new JsonObject();
+    version
+        .told()
+        .ifPresent(
+            told ->
+                view.put("reported", iso(told.reportedAt()))
+                    .put("to", told.to())
+                    .put("way", told.way().word()));
+    return view.put("number", version.number())
         .put("kind", version.kind().word())
         .put("happened", iso(version.event().happenedAt()))
         .put("place", version.event().place())
         .put("what", version.event().what())
         .put("affected", version.event().affected())
         .put("measures", version.event().measures())
-        .put("reported", iso(version.told().reportedAt()))
-        .put("to", version.told().to())
-        .put("way", version.told().way().word())
         .put("recorder", version.signed().recorder())
         .put("reviewer", version.signed().reviewer())
         .put("signatory", version.signed().signatory())
@@ -149,15 +156,7 @@ final class UpwardApi {
 
   private void handIn(RoutingContext ctx) {
     JsonObject body = Answers.body(ctx);
-    Optional<String> unknown =
-        body.fieldNames().stream().filter(k -> !KEYS.contains(k)).findFirst();
-    if (unknown.isPresent()) {
-      throw Problem.bad(
-          "'"
-              + unknown.get()
-              + "' is none of "
-              + String.join(", ", KEYS.stream().sorted().toList()));
-    }
+    Answers.only(body, KEYS);
     String id = ctx.pathParam("id");
     String user = LoginApi.user(ctx);
     Instant now = clock.instant();
@@ -167,27 +166,46 @@ final class UpwardApi {
           UpwardReport report = find(id);
           UpwardReport.Kind kind =
               UpwardReport.Kind.of(Answers.text(body, "kind"))
+                  .filter(k -> k != UpwardReport.Kind.NOT_REQUIRED)
                   .orElseThrow(() -> Problem.bad("'kind' is first, follow-up or final"));
           UpwardReport.Event event = event(body, alerts.find(id));
           UpwardReport.Told told = told(body, now);
-          var outcome = desk.handIn(report, kind, event, told, signed(body, user), now);
-          if (outcome instanceof UpwardDesk.Refused refused) {
-            throw Problem.conflict(refused.why());
-          }
-          UpwardReport kept = ((UpwardDesk.Kept) outcome).report();
-          accounts.audit(
-              now.toEpochMilli(),
-              user,
-              "report-upward",
-              id,
-              kind.word() + ", " + kept.last().map(UpwardReport.Version::digest).orElse(""));
-          return view(kept);
+          return kept(desk.handIn(report, kind, event, told, signed(body, user), now), user, now);
         });
+  }
+
+  private void setAside(RoutingContext ctx) {
+    JsonObject body = Answers.body(ctx);
+    Answers.only(body, ASIDE_KEYS);
+    String id = ctx.pathParam("id");
+    String user = LoginApi.user(ctx);
+    Instant now = clock.instant();
+    Answers.blocking(
+        ctx,
+        () -> {
+          UpwardReport report = find(id);
+          String reason = said(body, "reason", "why nothing needs to be reported");
+          String place = alerts.find(id).map(sheet::place).orElse("");
+          String pin = Answers.text(body, "pin");
+          Person person = signing.named("person", Answers.text(body, "person"), pin);
+          return kept(desk.setAside(report, place, reason, person.id(), user, now), user, now);
+        });
+  }
+
+  private JsonObject kept(UpwardDesk.Outcome outcome, String user, Instant now) {
+    if (outcome instanceof UpwardDesk.Refused refused) {
+      throw Problem.conflict(refused.why());
+    }
+    UpwardReport report = ((UpwardDesk.Kept) outcome).report();
+    UpwardReport.Version last = report.last().orElseThrow();
+    String detail = last.kind().word() + ", " + last.digest();
+    accounts.audit(now.toEpochMilli(), user, "report-upward", report.id(), detail);
+    return view(report);
   }
 
   private UpwardReport.Event event(JsonObject body, Optional<Alert> alert) {
     String happened = Answers.text(body, "happened");
-    String place = Answers.text(body, "place").strip();
+    String place = atMost(NAME_MAX, body, "place");
     long began = alert.map(Alert::since).orElse(0L);
     return new UpwardReport.Event(
         Instant.ofEpochMilli(happened.isEmpty() ? began : Times.parse("happened", happened)),
@@ -212,6 +230,14 @@ final class UpwardApi {
     return text;
   }
 
+  private static String atMost(int letters, JsonObject body, String key) {
+    String text = Answers.text(body, key).strip();
+    if (text.length() > letters) {
+      throw Problem.bad("'%s' has at most %d letters".formatted(key, letters));
+    }
+    return text;
+  }
+
   private static UpwardReport.Told told(JsonObject body, Instant now) {
     String reported = Answers.text(body, "reported");
     return new UpwardReport.Told(
@@ -224,7 +250,7 @@ final class UpwardApi {
   private UpwardReport.Signed signed(JsonObject body, String user) {
     Person recorder = named(body, "recorder");
     Person reviewer = named(body, "reviewer");
-    String signatory = Answers.text(body, "signatory").strip();
+    String signatory = atMost(NAME_MAX, body, "signatory");
     return new UpwardReport.Signed(recorder.id(), reviewer.id(), signatory, user);
   }
 

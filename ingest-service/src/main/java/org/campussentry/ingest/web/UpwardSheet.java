@@ -69,6 +69,7 @@ final class UpwardSheet {
       Optional<UpwardReport.Version> version,
       Instant now) {
     Map<String, Object> words = new HashMap<>();
+    Optional<UpwardReport.Told> told = version.flatMap(UpwardReport.Version::told);
     Campus.Site site = campus.sites().get(report.site());
     words.put("site", site == null ? report.site() : site.name());
     words.put("event", alert.map(this::name).orElse(report.id()));
@@ -92,12 +93,14 @@ final class UpwardSheet {
     words.put(
         "place",
         version.map(v -> v.event().place()).orElseGet(() -> alert.map(this::place).orElse("")));
+    boolean aside = version.isPresent() && told.isEmpty();
+    words.put("about", aside ? "无需上报的理由" : "事件经过与现状");
     words.put("what", version.map(v -> v.event().what()).orElse(""));
-    words.put("affected", version.map(v -> v.event().affected() + " 人").orElse(""));
+    words.put("affected", told.map(t -> version.get().event().affected() + " 人").orElse(""));
     words.put("measures", version.map(v -> v.event().measures()).orElse(""));
-    words.put("reported", version.map(v -> time(v.told().reportedAt())).orElse(""));
-    words.put("to", version.map(v -> v.told().to()).orElse(""));
-    words.put("way", version.map(v -> v.told().way().chinese()).orElse(""));
+    words.put("reported", told.map(t -> time(t.reportedAt())).orElse(""));
+    words.put("to", told.map(UpwardReport.Told::to).orElse(""));
+    words.put("way", told.map(t -> t.way().chinese()).orElse(""));
     words.put("recorder", version.map(v -> people.label(v.signed().recorder())).orElse(""));
     words.put("telephone", version.map(v -> telephone(v.signed().recorder())).orElse(""));
     words.put("reviewer", version.map(v -> people.label(v.signed().reviewer())).orElse(""));

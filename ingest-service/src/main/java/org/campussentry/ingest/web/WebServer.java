@@ -164,7 +164,7 @@ public final class WebServer implements AutoCloseable {
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
     router.route().handler(WebServer::secure);
-    PhotosApi.mountLimit(router);
+    PhotosApi.mountLimit(router, login);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     system.mountOpen(router);
     router.get("/api/openapi.yaml").handler(WebServer::openApi);

@@ -150,6 +150,9 @@ class DutyIT {
     String plan =
         "{\"site\":\"main\",\"area\":\"canteen-1/**\",\"reason\":\"化霜\",\"until\":\"%s\"}";
     assertThat(ask("POST", "/api/v1/maintenance", plan.formatted("")).statusCode()).isEqualTo(400);
+    String longer = plan.formatted(until).replace("canteen-1/", "a".repeat(400) + "/");
+    assertThat(ask("POST", "/api/v1/maintenance", longer).body())
+        .contains("'area' or 'point' has at most 400 letters");
     String id =
         JSON.readTree(ask("POST", "/api/v1/maintenance", plan.formatted(until)).body())
             .path("id")

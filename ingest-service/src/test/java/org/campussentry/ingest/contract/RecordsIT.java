@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people record at the built program: swapped sensors, reports upward, photos. */
+/** What people record at the built program: swapped sensors, reports upward, photos, drills. */
 class RecordsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path MESSAGES = Path.of("..", "mosquitto", "messages");
@@ -121,19 +126,58 @@ class RecordsIT {
     assertThat(ask("GET", path + ".html", null).body()).contains("报告时限").contains("主校区");
     assertAnswer(ask("POST", path, form.formatted("officer-a")), 409, "another person reviews");
     assertAnswer(ask("POST", path, "{\"kind\":\"zero\"}"), 400, "'kind' is first, follow-up");
-    assertAnswer(ask("POST", path, form.formatted("officer-b")), 200, "\"number\":1");
+    for (String key : List.of("signatory", "place")) {
+      String longer = ",\"%s\":\"%s\"}".formatted(key, "字".repeat(201));
+      assertAnswer(
+          ask("POST", path, form.formatted("officer-b").replaceFirst("}$", longer)),
+          400,
+          "'" + key + "' has at most 200 letters");
+    }
+    setAside(path);
+    HttpResponse<String> kept = ask("POST", path, form.formatted("officer-b"));
+    assertAnswer(kept, 200, "\"number\":2");
     assertAnswer(ask("POST", path, form.formatted("officer-b")), 409, "follow-up or final");
     assertThat(get("/api/v1/reports/upward?waiting=true").path("reports")).isEmpty();
     HttpResponse<String> sheet = ask("GET", path + ".html", null);
     assertThat(sheet.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
     assertThat(sheet.body())
         .contains("☑ 首报", "一名学生 &lt;b&gt;39.1&lt;/b&gt; ℃", "值班员乙", "13800000000")
-        .contains(get(path).at("/versions/0/digest").asText());
+        .contains(JSON.readTree(kept.body()).at("/versions/1/digest").asText());
+    assertThat(get(path).path("versions")).isEqualTo(JSON.readTree(kept.body()).path("versions"));
     assertThat(ask("GET", "/print/upward.css", null).body()).contains("@page");
     assertAnswer(ask("GET", "/api/v1/reports/upward/none.html", null), 404, "needs no report");
     HttpResponse<String> stranger =
         service.send(service.request("GET", path + ".html", null), BodyHandlers.ofString());
     assertThat(stranger.statusCode()).isEqualTo(401);
+  }
+
+  /** It turns out to be wanted later. */
+  private static void setAside(String path) throws IOException {
+    String aside = path + "/not-required";
+    String said = "{\"reason\":\"%s\",\"person\":\"officer-a\"}";
+    assertAnswer(ask("POST", aside, said.formatted("")), 400, "'reason' says why nothing needs");
+    assertAnswer(ask("POST", aside, "{\"why\":\"x\"}"), 400, "'why' is none of person, pin");
+    HttpResponse<String> kept = ask("POST", aside, said.formatted("复测正常"));
+    assertAnswer(kept, 200, "\"kind\":\"not-required\"");
+    OpenApiIT.check(
+        "not-required",
+        new OpenApiIT.Operation("POST", "/api/v1/reports/upward/{id}/not-required").description(),
+        kept);
+    assertAnswer(ask("POST", aside, said.formatted("复测正常")), 409, "set aside already");
+    assertThat(get("/api/v1/reports/upward?waiting=true").path("reports")).isEmpty();
+    assertThat(ask("GET", path + ".html", null).body())
+        .contains("☑ 无需上报", "无需上报的理由", "复测正常", "值班员甲")
+        .contains(JSON.readTree(kept.body()).at("/versions/0/digest").asText());
+  }
+
+  private static HttpResponse<String> putPicture(String alert, String type, byte[] content) {
+    return service.send(
+        service
+            .request("PUT", "/api/v1/alerts/" + alert + "/photo", null)
+            .method("PUT", HttpRequest.BodyPublishers.ofByteArray(content))
+            .header("Content-Type", type)
+            .header("Authorization", "Bearer " + token),
+        BodyHandlers.ofString());
   }
 
   @Test
@@ -143,20 +187,13 @@ class RecordsIT {
     byte[] text = "<script>".getBytes(StandardCharsets.UTF_8);
     for (Object[] one :
         List.of(
-            new Object[] {path, "image/png", text, 400},
-            new Object[] {path, "text/plain", png, 415},
-            new Object[] {path, "image/png", Arrays.copyOf(png, 6 << 20), 413},
-            new Object[] {"/api/v1/alerts/none/photo", "image/png", png, 404},
-            new Object[] {path, "image/jpeg", png, 200},
-            new Object[] {path, "image/png", png, 409})) {
-      HttpResponse<String> answer =
-          service.send(
-              service
-                  .request("PUT", (String) one[0], null)
-                  .method("PUT", HttpRequest.BodyPublishers.ofByteArray((byte[]) one[2]))
-                  .header("Content-Type", (String) one[1])
-                  .header("Authorization", "Bearer " + token),
-              BodyHandlers.ofString());
+            new Object[] {report, "image/png", text, 400},
+            new Object[] {report, "text/plain", png, 415},
+            new Object[] {report, "image/png", Arrays.copyOf(png, 6 << 20), 413},
+            new Object[] {"none", "image/png", png, 404},
+            new Object[] {report, "image/jpeg", png, 200},
+            new Object[] {report, "image/png", png, 409})) {
+      HttpResponse<String> answer = putPicture((String) one[0], (String) one[1], (byte[]) one[2]);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(one[3]);
       OpenApiIT.check(
           "photo",
@@ -174,5 +211,67 @@ class RecordsIT {
     OpenApiIT.check(
         "alert", new OpenApiIT.Operation("GET", "/api/v1/alerts/{id}").description(), whole);
     assertThat(ask("GET", "/api/v1/alerts/none/photo", null).statusCode()).isEqualTo(404);
+  }
+
+  /** A body that is announced and does not come shows whether the answer waited for it. */
+  private static Socket begin(String login) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.webPort());
+    socket.setSoTimeout(10_000);
+    String head =
+        "PUT /api/v1/alerts/%s/photo HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\n%sContent-Length: 5000000\r\n\r\n"
+            .formatted(report, login);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static String answer(Socket socket) throws IOException {
+    return new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+        .readLine();
+  }
+
+  @Test
+  void the_body_of_a_picture_is_taken_from_few_at_once_and_from_no_stranger() throws IOException {
+    for (String login : List.of("", "Authorization: Bearer x\r\n")) {
+      try (Socket stranger = begin(login)) {
+        assertThat(answer(stranger)).startsWith("HTTP/1.1 401 ");
+      }
+    }
+    String login = "Authorization: Bearer " + token + "\r\n";
+    List<Socket> five = new ArrayList<>();
+    try {
+      for (int i = 0; i < 5; i++) {
+        five.add(begin(login));
+      }
+      Socket answered =
+          await()
+              .atMost(Duration.ofSeconds(10))
+              .until(
+                  () -> {
+                    for (Socket socket : five) {
+                      if (socket.getInputStream().available() > 0) {
+                        return socket;
+                      }
+                    }
+                    return null;
+                  },
+                  socket -> socket != null);
+      assertThat(answer(answered)).startsWith("HTTP/1.1 503 ");
+    } finally {
+      for (Socket socket : five) {
+        socket.close();
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> putPicture("none", "image/png", new byte[1]).statusCode() == 400);
+  }
+
+  /** It would have been a drill of another severity. */
+  @Test
+  void a_drill_with_a_mistyped_key_is_refused_with_its_name() throws IOException {
+    String drill = "{\"point\":\"gw-canteen1:cold1.temperature\",\"sevrity\":\"critical\"}";
+    assertAnswer(ask("POST", "/api/v1/drills", drill), 400, "'sevrity' is none of minutes, note");
+    assertThat(get("/api/v1/drills").path("drills")).isEmpty();
   }
 }

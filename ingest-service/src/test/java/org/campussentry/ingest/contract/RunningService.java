@@ -101,6 +101,10 @@ final class RunningService implements AutoCloseable {
     }
   }
 
+  int webPort() {
+    return port;
+  }
+
   /** What the webhook was told so far. */
   List<String> notices() {
     return notices;

@@ -231,4 +231,33 @@ class CanaryTest {
     assertThat(late.due(Town.at(1, 0, 5))).contains(Town.MONDAY);
     assertThat(late.due(Town.at(0, 23, 49))).isEmpty();
   }
+
+  @Test
+  void a_first_way_that_is_dead_is_told_once_though_another_one_took_it() {
+    now = Town.at(0, 7, 10);
+    pass(1);
+    comesBack(run().id());
+    delivery(Delivery.State.GIVEN_UP);
+    pass(5);
+    assertThat(run().isUnderWay()).as("the next way may take it").isTrue();
+    delivery(Delivery.State.SENT);
+    pass(60);
+    assertThat(run().isFailed()).isTrue();
+    assertThat(run().wentAnotherWay()).isTrue();
+    assertThat(run().stage()).isEqualTo(CanaryRun.Stage.CHANNEL);
+    assertThat(run().channel()).isEqualTo("sms");
+    assertThat(calls).hasSize(2);
+    Made told = calls.get(1);
+    assertThat(told.alert().reason()).isEqualTo("channel");
+    assertThat(told.alert().severity()).isEqualTo(Severity.WARNING);
+    assertThat(told.through()).containsExactly("log", "mail");
+    now = Town.at(1, 7, 10);
+    pass(1);
+    comesBack(run().id());
+    store.deliveries.clear();
+    delivery(Delivery.State.SENT);
+    pass(1);
+    assertThat(run().stage()).as("mended").isEqualTo(CanaryRun.Stage.DONE);
+    assertThat(calls).hasSize(3);
+  }
 }

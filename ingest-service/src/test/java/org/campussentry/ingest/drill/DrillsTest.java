@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.DutyPlan;
@@ -265,5 +268,61 @@ class DrillsTest {
     assertThat(store.list(1000)).hasSizeGreaterThan(20);
     assertThat(marks).hasSizeGreaterThan(5);
     assertThat(journal.alerts().open()).isEmpty();
+  }
+
+  /** The event loop asks who practises each second; it must not wait for a disk. */
+  @Test
+  void whoever_looks_does_not_wait_for_a_journal_that_hangs() throws Exception {
+    Drill first = begin();
+    CountDownLatch saving = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    DrillStore hangs =
+        new HeldStore(
+            journal.drills(),
+            () -> {
+              saving.countDown();
+              try {
+                over.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Drills some = new Drills(hangs, (alert, change) -> {});
+    CompletableFuture<?> end =
+        CompletableFuture.runAsync(() -> some.end(first.id(), "admin", "", now));
+    try {
+      saving.await();
+      List<Alert> seen =
+          CompletableFuture.supplyAsync(() -> some.alerts(now)).get(5, TimeUnit.SECONDS);
+      assertThat(seen).extracting(Alert::id).containsExactly(first.id());
+    } finally {
+      over.countDown();
+    }
+    end.get(5, TimeUnit.SECONDS);
+    assertThat(some.running(now)).isEmpty();
+  }
+
+  /** A journal before which something happens. */
+  private record HeldStore(DrillStore store, Runnable before) implements DrillStore {
+    @Override
+    public void save(Drill drill) {
+      before.run();
+      store.save(drill);
+    }
+
+    @Override
+    public Optional<Drill> find(String id) {
+      return store.find(id);
+    }
+
+    @Override
+    public List<Drill> running() {
+      return store.running();
+    }
+
+    @Override
+    public List<Drill> list(int limit) {
+      return store.list(limit);
+    }
   }
 }

@@ -187,7 +187,10 @@ class RosterCalendarTest {
         "SUMMARY:值班员甲|20261123T080000|20261123T070000|does not end after it begins",
         "SUMMARY:值班员甲|tomorrow|20261123T070000|line 16: DTSTART: ",
         "SUMMARY:值班员甲\\nRRULE:FREQ=NEVER|20261123T080000|20261123T200000|RRULE: ",
-        "SUMMARY:值班员甲\\nRRULE:FREQ=SECONDLY;COUNT=99999|20261123T080000|20261123T200000|makes more than 5000",
+        "SUMMARY:值班员甲\\nRRULE:FREQ=SECONDLY;COUNT=99999|20261123T080000|20261123T200000|recurs more often than daily (RRULE FREQ=SECONDLY)",
+        "SUMMARY:值班员甲\\nRRULE:FREQ=HOURLY;INTERVAL=12|20261123T080000|20261123T200000|recurs more often than daily",
+        "SUMMARY:值班员甲\\nRRULE:FREQ=DAILY;BYSECOND=1,2,3;COUNT=9|20261123T080000|20261123T200000|begins once a day",
+        "SUMMARY:值班员甲\\nRRULE:FREQ=DAILY;COUNT=99999|20261123T080000|20261123T200000|makes more than 5000",
       })
   void what_can_not_be_mapped_is_refused_with_its_place(
       String head, String from, String to, String message) {
@@ -221,5 +224,24 @@ class RosterCalendarTest {
             .replace("20261123T0", "20261124T0")
             .replace("20261123T1", "20261124T1");
     assertThatThrownBy(() -> read(moved)).hasMessageContaining("was moved to 2026-11-24");
+  }
+
+  /** From 1970 until now a rule of seconds has billions of times, of which nobody asked for one. */
+  @Test
+  void what_lies_before_the_time_asked_for_counts_too() {
+    String event =
+        "UID:1\nSUMMARY:值班员乙\nDTSTART:19700101T080000\nDTEND:19700101T200000\nRRULE:FREQ=";
+    assertThatThrownBy(() -> until(14, calendar(event + "SECONDLY")))
+        .hasMessageStartingWith("line 12 (SUMMARY '值班员乙', UID 1): recurs more often than daily");
+    assertThat(until(1, calendar(event + "DAILY"))).containsExactly(officer(0, "day", "officer-b"));
+    assertThatThrownBy(
+            () ->
+                RosterCalendar.read(
+                    calendar(event + "DAILY"),
+                    ROSTER,
+                    Town.PEOPLE,
+                    Instant.EPOCH,
+                    Optional.of(at(0, 0, 0))))
+        .hasMessageContaining("makes more than 5000 events");
   }
 }

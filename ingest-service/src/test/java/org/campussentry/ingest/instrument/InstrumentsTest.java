@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.campussentry.ingest.reading.PointId;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +109,40 @@ class InstrumentsTest {
 
   private void assertRefused(Instrument entry, String why) {
     assertThat(instruments.record(entry).orElse("")).startsWith(why);
+  }
+
+  @Test
+  void whoever_looks_does_not_wait_for_a_journal_that_hangs() throws Exception {
+    CountDownLatch saving = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    Instruments some =
+        new Instruments(
+            new InstrumentStore() {
+              @Override
+              public List<Instrument> all() {
+                return List.of(plain("a", 30));
+              }
+
+              @Override
+              public void add(Instrument entry) {
+                saving.countDown();
+                try {
+                  over.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }
+            },
+            SHANGHAI);
+    CompletableFuture<?> swap = CompletableFuture.runAsync(() -> some.record(plain("b", 1)));
+    try {
+      saving.await();
+      assertThat(CompletableFuture.supplyAsync(() -> some.current(POINT)).get(5, TimeUnit.SECONDS))
+          .contains(plain("a", 30));
+    } finally {
+      over.countDown();
+    }
+    swap.get(5, TimeUnit.SECONDS);
+    assertThat(some.current(POINT)).contains(plain("b", 1));
   }
 }

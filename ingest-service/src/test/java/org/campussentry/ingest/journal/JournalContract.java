@@ -107,12 +107,29 @@ abstract class JournalContract extends AlertContract {
     assertThat(journal.reports().open(report)).isTrue();
     assertThat(journal.reports().open(report)).isFalse();
     journal.reports().open(other);
-    assertThat(journal.reports().list(true, 9)).containsExactly(other, report);
+    UpwardReport late =
+        new UpwardReport("a3", "main", now.plusMillis(9), now.plusMillis(2), List.of());
+    journal.reports().open(late);
+    assertThat(journal.reports().list(true, 9)).containsExactly(other, report, late);
+    assertThat(journal.reports().list(true, 1)).as("the nearest deadline").containsExactly(other);
+    UpwardReport.Version aside =
+        new UpwardReport.Version(
+            1,
+            UpwardReport.Kind.NOT_REQUIRED,
+            new UpwardReport.Event(now, "", "传感器故障", 0, ""),
+            Optional.empty(),
+            new UpwardReport.Signed("a", "", "", "admin"),
+            now.plusMillis(9));
+    assertThat(journal.reports().add("a3", aside)).isTrue();
+    assertThat(journal.reports().find("a3").orElseThrow().versions()).containsExactly(aside);
     assertThat(journal.reports().add("a1", first)).isTrue();
     assertThat(journal.reports().add("a1", first)).as("that number is there").isFalse();
     reopen();
     UpwardReport whole = new UpwardReport("a1", "main", now, now.plusMillis(1), List.of(first));
-    assertThat(journal.reports().list(false, 9)).containsExactly(other, whole);
+    assertThat(journal.reports().list(false, 2))
+        .extracting(UpwardReport::id)
+        .containsExactly("a3", "a2");
+    assertThat(journal.reports().find("a1")).contains(whole);
     assertThat(journal.reports().find("a1").orElseThrow().last().orElseThrow().digest())
         .isEqualTo(first.digest());
     reopen(Sites.of(List.of("west")));

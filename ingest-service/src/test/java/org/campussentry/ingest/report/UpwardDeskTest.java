@@ -3,6 +3,7 @@ package org.campussentry.ingest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.campussentry.ingest.duty.Town.at;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.DutyPlan;
+import org.campussentry.ingest.duty.DutyStore;
 import org.campussentry.ingest.duty.Holidays;
 import org.campussentry.ingest.duty.Policies;
 import org.campussentry.ingest.duty.Role;
@@ -20,6 +24,7 @@ import org.campussentry.ingest.duty.Town;
 import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.RuleBook;
 import org.campussentry.ingest.watch.Severity;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +43,7 @@ class UpwardDeskTest {
   private Instant now = at(0, 2, 0);
   private Roster roster = Town.ROSTER;
   private RuleBook rules = RULES;
+  private Predicate<String> refused = call -> false;
   private Journal journal;
   private UpwardDesk desk;
 
@@ -48,15 +54,28 @@ class UpwardDeskTest {
     desk =
         new UpwardDesk(
             rules,
-            journal.alerts(),
-            journal.reports(),
-            new DutyDesk(plan, journal.duty(), now),
+            guarded(AlertStore.class, journal.alerts()),
+            guarded(ReportStore.class, journal.reports()),
+            new DutyDesk(plan, guarded(DutyStore.class, journal.duty()), now),
             new DeadlineCalls(Town.CAMPUS, Town.PEOPLE));
   }
 
   @AfterEach
   void stop() {
     journal.close();
+  }
+
+  private <T> T guarded(Class<T> type, T store) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (refused.test(method.getName())) {
+                throw new IllegalStateException("the journal is away");
+              }
+              return method.invoke(store, arguments);
+            }));
   }
 
   private void restart() {
@@ -213,7 +232,7 @@ class UpwardDeskTest {
         handIn(UpwardReport.Kind.FIRST, "a", "b", at(0, 2, 0), at(0, 2, 31)), "in the future");
     assertRefused(
         handIn(UpwardReport.Kind.FIRST, "a", "b", at(0, 2, 0), at(0, 1, 59)), "lies before");
-    assertThat(desk.store().find("a1").orElseThrow().isHandedIn()).isFalse();
+    assertThat(desk.store().find("a1").orElseThrow().isWaiting()).isTrue();
     assertThat(handIn(UpwardReport.Kind.FIRST, "officer-b", "leader"))
         .isInstanceOf(UpwardDesk.Kept.class);
     UpwardReport before = desk.store().find("a1").orElseThrow();
@@ -228,5 +247,140 @@ class UpwardDeskTest {
         .extracting(UpwardReport.Version::kind)
         .containsExactly(
             UpwardReport.Kind.FIRST, UpwardReport.Kind.FOLLOW_UP, UpwardReport.Kind.FINAL);
+  }
+
+  /** A clock has microseconds, the journal milliseconds; a printed digest must hold for ever. */
+  @Test
+  void the_digest_of_what_was_handed_in_is_that_of_the_journal() {
+    journal.alerts().save(ACTIVE);
+    now = at(0, 2, 5).plusNanos(123_456_789);
+    round();
+    var outcome = handIn(UpwardReport.Kind.FIRST, "officer-b", "leader", now, now);
+    UpwardReport handedIn = ((UpwardDesk.Kept) outcome).report();
+    restart();
+    UpwardReport read = desk.store().find("a1").orElseThrow();
+    assertThat(read).isEqualTo(handedIn);
+    assertThat(read.versions().get(0).digest()).isEqualTo(handedIn.versions().get(0).digest());
+  }
+
+  @Test
+  void the_digest_is_of_a_text_that_no_change_of_names_changes() {
+    UpwardReport.Version version =
+        new UpwardReport.Version(
+            1,
+            UpwardReport.Kind.FIRST,
+            new UpwardReport.Event(at(0, 2, 0), "冷库", "门未关\nplace: x\\", 0, "已关门"),
+            new UpwardReport.Told(at(0, 2, 30), "教育局", UpwardReport.Way.TELEPHONE),
+            new UpwardReport.Signed("officer-b", "leader", "", "admin"),
+            at(0, 2, 31));
+    assertThat(version.text())
+        .isEqualTo(
+            """
+            number: 1
+            kind: first
+            happened: 1795370400000
+            place: 冷库
+            what: 门未关\\nplace: x\\\\
+            affected: 0
+            measures: 已关门
+            reported: 1795372200000
+            to: 教育局
+            way: telephone
+            recorder: officer-b
+            reviewer: leader
+            signatory:\s
+            by: admin
+            recorded: 1795372260000
+            """);
+  }
+
+  private void minutes(int minutes) {
+    for (int i = 0; i < minutes; i++) {
+      now = now.plus(Duration.ofMinutes(1));
+      round();
+    }
+  }
+
+  @Test
+  void a_journal_that_is_away_holds_up_no_deadline() {
+    journal.alerts().save(ACTIVE);
+    round();
+    refused = call -> true;
+    minutes(125);
+    assertThat(told).containsExactly("0 leader", "90 leader", "90 cook", "120 leader", "120 cook");
+    refused = call -> false;
+    minutes(1);
+    assertThat(told).as("nothing is called again").hasSize(5);
+    handIn(UpwardReport.Kind.FIRST, "officer-b", "leader");
+    refused = call -> true;
+    minutes(60);
+    assertThat(told).as("what was handed in calls nobody").hasSize(5);
+  }
+
+  @Test
+  void a_full_disk_hides_no_new_report() {
+    journal.alerts().save(ACTIVE);
+    refused = Set.of("open", "call")::contains;
+    minutes(5);
+    assertThat(told).containsExactly("1 leader");
+    refused = call -> false;
+    minutes(1);
+    assertThat(told).hasSize(1);
+    assertThat(desk.store().find("a1")).isPresent();
+  }
+
+  @Test
+  void many_that_wait_are_all_called_the_nearest_deadline_first() {
+    for (int i = 0; i < 250; i++) {
+      Instant active = at(0, 2, 0).minusSeconds(i);
+      Alert one = numbered(i, Town.alert(Severity.CRITICAL, active));
+      journal.alerts().save(one);
+      journal
+          .reports()
+          .open(
+              new UpwardReport(
+                  one.id(), "main", active, active.plus(Duration.ofHours(2)), List.of()));
+    }
+    List<String> called = new ArrayList<>();
+    desk.round(now, (alert, call) -> called.add(call.alert()));
+    assertThat(called).hasSize(250).startsWith("a249", "a248").endsWith("a0");
+  }
+
+  private static Alert numbered(int i, Alert alert) {
+    return new Alert(
+        "a" + i,
+        alert.rule(),
+        alert.source(),
+        alert.site(),
+        alert.area(),
+        alert.quantity(),
+        alert.unit(),
+        alert.severity(),
+        alert.kind(),
+        alert.limit(),
+        alert.late(),
+        alert.course(),
+        alert.handling());
+  }
+
+  @Test
+  void what_is_not_required_calls_nobody_and_can_be_handed_in_later() {
+    journal.alerts().save(ACTIVE);
+    round();
+    now = at(0, 2, 30);
+    UpwardReport before = desk.store().find("a1").orElseThrow();
+    desk.setAside(before, "冷库", "传感器故障", "leader", "admin", now);
+    until(0, 9, 0);
+    assertThat(told).containsExactly("0 leader");
+    UpwardReport aside = desk.store().find("a1").orElseThrow();
+    assertThat(aside.isLate(now)).isFalse();
+    assertThat(aside.last().orElseThrow().kind()).isEqualTo(UpwardReport.Kind.NOT_REQUIRED);
+    assertThat(aside.last().orElseThrow().told()).isEmpty();
+    assertThat(aside.last().orElseThrow().event().what()).isEqualTo("传感器故障");
+    assertRefused(desk.setAside(aside, "", "x", "leader", "admin", now), "set aside already");
+    handIn(UpwardReport.Kind.FIRST, "officer-b", "leader");
+    UpwardReport handedIn = desk.store().find("a1").orElseThrow();
+    assertThat(handedIn.isLate(now)).as("told after its time").isTrue();
+    assertRefused(desk.setAside(handedIn, "", "x", "leader", "admin", now), "handed in already");
   }
 }
