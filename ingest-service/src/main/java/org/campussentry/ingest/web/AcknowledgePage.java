@@ -175,7 +175,8 @@ final class AcknowledgePage {
     if (!(opened instanceof Acknowledging.Shown shown)) {
       return unusable(opened);
     }
-    boolean asks = shown.person().isEmpty();
+    // What needs no PIN any more is no attempt.
+    boolean asks = shown.person().isEmpty() && shown.used() == 0 && !shown.isOver();
     String who = acknowledging.idOf(name);
     if (asks && !(addresses.mayTry(from) && pins.mayTry(who))) {
       return again(shown, 429, "too-many");
