@@ -13,7 +13,7 @@ export function AlertFacts({ alert }: { alert: Alert }) {
     <>
       <section class="card part" aria-labelledby="do-title">
         <h2 id="do-title">{t('page.do')}</h2>
-        {advice.length === 0 && <p>{t('page.do.none')}</p>}
+        {advice.length === 0 && <p>{t(alert.kind === 'drill' ? 'page.do.drill' : 'page.do.none')}</p>}
         {advice.length === 1 && <p>{advice[0]}</p>}
         {advice.length > 1 && (
           <ol>

@@ -126,6 +126,7 @@ export const en: Record<Key, string> = {
   'page.failed': 'Could not read the alert: {detail}',
   'page.do': 'What to do',
   'page.do.none': 'The rule names no action. Call the department in charge.',
+  'page.do.drill': 'Nothing is wrong. Acknowledge it, that is all.',
   'page.current': 'Now',
   'page.trend': 'Last {n} minutes',
   'page.trend.none': 'No history for this time',

@@ -124,6 +124,7 @@ export const zh = {
   'page.failed': '读不到这条告警：{detail}',
   'page.do': '怎么做',
   'page.do.none': '规则没有写明处置办法。请联系责任部门。',
+  'page.do.drill': '并非真实告警，确认即可。',
   'page.current': '当前值',
   'page.trend': '近 {n} 分钟',
   'page.trend.none': '这段时间没有历史数据',
