@@ -1,8 +1,10 @@
 import { AlertPage } from './alert/AlertPage';
 import { Header } from './frame/Header';
 import { LostBanner } from './frame/LostBanner';
+import { LaterPage } from './LaterPage';
 import { LoginPage } from './login/LoginPage';
 import { Overview } from './overview/Overview';
+import { laterPages } from './pages';
 import { route } from './route';
 import { session } from './session';
 import { t } from './words/words';
@@ -25,7 +27,6 @@ export function App() {
 }
 
 function Inside() {
-  const at = route.value;
   return (
     <>
       <a class="skip" href="#main" onClick={toMain}>
@@ -34,10 +35,18 @@ function Inside() {
       <Header />
       <LostBanner />
       <main id="main" tabIndex={-1}>
-        {at.page === 'alert' ? <AlertPage key={at.id} id={at.id} /> : <Overview />}
+        <Content />
       </main>
     </>
   );
+}
+
+function Content() {
+  const at = route.value;
+  if (at.page === 'alert') {
+    return <AlertPage key={at.id} id={at.id} />;
+  }
+  return at.page in laterPages ? <LaterPage at={at} /> : <Overview />;
 }
 
 /** The address's hash belongs to the router; the skip link moves the focus only. */

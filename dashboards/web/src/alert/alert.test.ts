@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limitText } from '../overview/AlertRow';
 import { scaleOf } from '../overview/scale';
-import { parseRoute } from '../route';
 import { alert, secondsAgo } from '../situation/samples.test-data';
 import { courseOf } from './course';
 import { steps } from './steps';
@@ -94,17 +93,5 @@ describe('the bar', () => {
     expect(scale.value > scale.limit).toBe(upper);
     expect(Math.min(scale.value, scale.limit)).toBeGreaterThanOrEqual(0);
     expect(Math.max(scale.value, scale.limit)).toBeLessThanOrEqual(100);
-  });
-});
-
-describe('addresses', () => {
-  it.each([
-    ['', { page: 'overview' }],
-    ['#/', { page: 'overview' }],
-    ['#/alerts/01f4db4b89b50569', { page: 'alert', id: '01f4db4b89b50569' }],
-    ['#/alerts/%E0%A4', { page: 'overview' }],
-    ['#/elsewhere', { page: 'overview' }],
-  ])('%s', (hash, route) => {
-    expect(parseRoute(hash)).toEqual(route);
   });
 });

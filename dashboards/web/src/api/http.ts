@@ -1,4 +1,4 @@
-import type { Alert, AlertWithDeliveries, Bucket, DeadLetter, Redriven } from './types';
+import type { Alert, AlertWithDeliveries, Bucket, DeadLetter, Redriven, Who } from './types';
 
 /** A failure is a value: `status` 0 means that nothing answered. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; detail: string };
@@ -12,7 +12,7 @@ export function whenRefused(act: () => void): void {
   onRefused = act;
 }
 
-async function ask<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
+async function askAnybody<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
   const request: RequestInit = { method, signal: AbortSignal.timeout(TIMEOUT_MS) };
   if (body) {
     request.headers = { 'Content-Type': 'application/json' };
@@ -31,30 +31,31 @@ async function ask<T>(method: string, path: string, body?: object): Promise<Answ
   }
 }
 
-async function askLoggedIn<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
-  const answer = await ask<T>(method, path, body);
+/** Asks in the name of who is logged in; the pages of each folder have their own `api.ts` on this. */
+export async function ask<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
+  const answer = await askAnybody<T>(method, path, body);
   if (!answer.ok && answer.status === 401) {
     onRefused();
   }
   return answer;
 }
 
-export const whoAmI = () => askLoggedIn<{ user: string }>('GET', '/api/v1/session');
-export const logIn = (user: string, password: string) => ask<unknown>('POST', '/api/v1/session', { user, password });
-export const logOut = () => ask<null>('DELETE', '/api/v1/session');
+export const whoAmI = () => ask<Who>('GET', '/api/v1/session');
+export const logIn = (user: string, password: string) => askAnybody<unknown>('POST', '/api/v1/session', { user, password });
+export const logOut = () => askAnybody<null>('DELETE', '/api/v1/session');
 
 const alertPath = (id: string) => `/api/v1/alerts/${encodeURIComponent(id)}`;
 
-export const alertById = (id: string) => askLoggedIn<AlertWithDeliveries>('GET', alertPath(id));
-export const acknowledge = (id: string) => askLoggedIn<Alert>('POST', `${alertPath(id)}/acknowledge`, {});
-export const close = (id: string, note: string) => askLoggedIn<Alert>('POST', `${alertPath(id)}/close`, { note });
+export const alertById = (id: string) => ask<AlertWithDeliveries>('GET', alertPath(id));
+export const acknowledge = (id: string) => ask<Alert>('POST', `${alertPath(id)}/acknowledge`, {});
+export const close = (id: string, note: string) => ask<Alert>('POST', `${alertPath(id)}/close`, { note });
 
-export const deadLetters = () => askLoggedIn<{ deadLetters: DeadLetter[] }>('GET', '/api/v1/deadletters');
-export const redrive = () => askLoggedIn<Redriven>('POST', '/api/v1/deadletters/redrive', {});
+export const deadLetters = () => ask<{ deadLetters: DeadLetter[] }>('GET', '/api/v1/deadletters');
+export const redrive = () => ask<Redriven>('POST', '/api/v1/deadletters/redrive', {});
 
 /** Buckets without a reading are not in the answer: a gap stays a gap. */
 export const history = (point: string, from: Date, to: Date, buckets: number) =>
-  askLoggedIn<{ bucketMs: number; buckets: Bucket[] }>(
+  ask<{ bucketMs: number; buckets: Bucket[] }>(
     'GET',
     `/api/v1/points/${encodeURIComponent(point)}/readings?from=${from.getTime()}&to=${to.getTime()}&buckets=${buckets}`,
   );

@@ -2,6 +2,18 @@
 
 export type Severity = 'info' | 'warning' | 'critical';
 
+/**
+ * What somebody may do, as the service's roles grant it: look; acknowledge, close and shelve; sign; plan the rota and
+ * maintenance; tend gateways, points and instruments; change rules; keep accounts and channels.
+ */
+export type Right = 'look' | 'act' | 'sign' | 'plan' | 'tend' | 'rule' | 'administer';
+
+export interface Who {
+  user: string;
+  role: string;
+  rights: readonly Right[];
+}
+
 export interface Mark {
   by: string;
   at: string;

@@ -3,6 +3,7 @@ import { campus, serverNow } from '../live/stream';
 import { leave, session } from '../session';
 import { t } from '../words/words';
 import { LanguageSwitch } from './LanguageSwitch';
+import { Nav } from './Nav';
 
 export function Header() {
   const who = session.value;
@@ -12,6 +13,7 @@ export function Header() {
         <Shield />
         {t('app.name')}
       </a>
+      <Nav />
       <Clock />
       {who.state === 'in' && <span class="who muted">{who.user}</span>}
       <LanguageSwitch />

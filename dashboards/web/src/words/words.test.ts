@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en';
 import { fill } from './fill';
+import type { Sentences } from './part';
 import { zh } from './zh';
 
 const names = (pattern: string) => new Set([...pattern.matchAll(/\{(\w+)/g)].map((m) => m[1]));
@@ -18,6 +19,20 @@ describe('words', () => {
 
   it.each(Object.entries(zh))('%s takes full-width punctuation in Chinese', (_key, text) => {
     expect(text).not.toMatch(/[\u4e00-\u9fff][,:;!?()]|[,:;!?()][\u4e00-\u9fff]/);
+  });
+
+  // The words of pages that come later, wherever they stand.
+  const parts = import.meta.glob<{ sentences: Sentences<string> }>('../*/words.ts', { eager: true });
+  const later = Object.entries(parts)
+    .filter(([, part]) => 'sentences' in part)
+    .flatMap(([path, part]) => Object.entries(part.sentences).map(([key, both]) => [`${path} ${key}`, both] as const));
+
+  it.each(later.length ? later : [['none yet', ['无', 'none']] as const])('%s says the same twice', (_key, [chinese, english]) => {
+    expect(chinese.trim()).not.toBe('');
+    expect(english.trim()).not.toBe('');
+    expect(names(english)).toEqual(names(chinese));
+    expect(chinese).not.toMatch(/[\u4e00-\u9fff][,:;!?()]|[,:;!?()][\u4e00-\u9fff]/);
+    expect(english).not.toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('chooses one or other by number', () => {

@@ -16,7 +16,7 @@ public final class Accounts {
   /** The first account; its password is printed once, or taken from the environment. */
   public static final String ADMIN = "admin";
 
-  private static final String ROLE = "administrator";
+  static final String ROLE = "administrator";
   static final Duration SESSION = Duration.ofHours(12);
 
   /** No 0 O 1 l I: it is read from a screen and typed on a phone. */

@@ -4,10 +4,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,8 @@ import java.util.Optional;
  */
 final class LoginApi {
   static final String COOKIE = "sentry_session";
+  private static final List<String> RIGHTS =
+      List.of("look", "act", "sign", "plan", "tend", "rule", "administer");
   private static final String ACCOUNT = "account";
 
   private final Accounts accounts;
@@ -42,7 +46,14 @@ final class LoginApi {
     router.route("/api/v1/*").handler(this::gate);
     router
         .get("/api/v1/session")
-        .handler(ctx -> Answers.json(ctx, new JsonObject().put("user", user(ctx))));
+        .handler(
+            ctx ->
+                Answers.json(
+                    ctx,
+                    new JsonObject()
+                        .put("user", user(ctx))
+                        .put("role", Accounts.ROLE)
+                        .put("rights", new JsonArray(RIGHTS))));
   }
 
   /** Who is logged in; only behind the gate. */

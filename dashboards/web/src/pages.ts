@@ -1,0 +1,8 @@
+import type { ComponentType } from 'preact';
+import type { PageName, Route } from './route';
+
+/** What each page is given. A page takes the whole route, as it may show another id without being made anew. */
+export type Page = ComponentType<{ at: Route }>;
+
+/** Only the overview and an alert come with the first view; each other page is fetched when somebody goes there. */
+export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {};
