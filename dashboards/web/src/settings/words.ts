@@ -15,7 +15,7 @@ export const sentences = {
   'never': ['从未', 'never'],
   'copy': ['复制', 'Copy'],
   'copied': ['已复制', 'Copied'],
-  'once': ['只显示这一次，关闭后无法再看到。', 'Shown only this time; it can’t be seen again.'],
+  'once': ['只显示这一次，关闭后无法再看到。', 'Shown only this time; nobody can see it again.'],
 
   'self.title': ['我的账号', 'My account'],
   'self.name': ['姓名', 'Name'],
@@ -81,7 +81,7 @@ export const sentences = {
   'tokens.title': ['令牌', 'Tokens'],
   'tokens.why': [
     '程序用令牌代替密码访问接口；大屏令牌只能看总览，电话号码被遮住。令牌的权限不会超过建它的人。',
-    'Programs show a token instead of a password; a wall’s token sees the overview only, without telephone numbers. No token may more than who made it.',
+    'Programs show a token instead of a password; that of a wall sees the overview only, without telephone numbers. No token may more than who made it.',
   ],
   'tokens.new': ['新建令牌', 'New token'],
   'tokens.name': ['用途', 'What it is for'],

@@ -107,17 +107,19 @@ function Table({ entries }: { entries: readonly AuditEntry[] }) {
         <tbody>
           {entries.map((e) => (
             <tr key={e.id}>
-              <td class="num">{when(e.time)}</td>
-              <td>{e.user}</td>
-              <td>{actWord(e.act)}</td>
+              <td class="num" data-name={say('audit.time')}>
+                {when(e.time)}
+              </td>
+              <td data-name={say('audit.user')}>{e.user}</td>
+              <td data-name={say('audit.act')}>{actWord(e.act)}</td>
               <th scope="row">{e.subject}</th>
-              <td>
+              <td data-name={e.before && say('audit.before')}>
                 <Values text={e.before} />
               </td>
-              <td>
+              <td data-name={e.after && say('audit.after')}>
                 <Values text={e.after} />
               </td>
-              <td>{e.detail}</td>
+              <td data-name={e.detail && say('audit.detail')}>{e.detail}</td>
             </tr>
           ))}
         </tbody>

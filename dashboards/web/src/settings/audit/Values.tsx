@@ -1,6 +1,9 @@
 import { wordOf } from '../../words/words';
+import { when } from '../when';
 import { say } from '../words';
 import { fieldWord } from './acts';
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:\d\d)$/;
 
 /** What something was or is: an object field by field, anything else as it stands. */
 export function Values({ text }: { text: string }) {
@@ -35,5 +38,8 @@ function shown(key: string, value: unknown): string {
   if (key === 'role') {
     return wordOf('role', String(value));
   }
-  return typeof value === 'string' ? value || '—' : JSON.stringify(value);
+  if (typeof value !== 'string') {
+    return JSON.stringify(value);
+  }
+  return TIME.test(value) ? when(value) : value || '—';
 }

@@ -120,14 +120,16 @@ function Row({ account, open }: { account: Account; open: (what: 'change' | 'res
         <span class="full-name">{account.fullName || account.name}</span>
         {account.fullName && <span class="muted"> {account.name}</span>}
       </th>
-      <td>{wordOf('role', account.role)}</td>
-      <td>{person ?? '—'}</td>
-      <td class="num">{account.lastLogin ? when(account.lastLogin) : say('never')}</td>
-      <td>
+      <td data-name={say('people.role')}>{wordOf('role', account.role)}</td>
+      <td data-name={say('people.person')}>{person ?? '—'}</td>
+      <td class="num" data-name={say('people.last')}>
+        {account.lastLogin ? when(account.lastLogin) : say('never')}
+      </td>
+      <td data-name={say('people.state')}>
         {account.enabled ? say('people.enabled') : <strong>{say('people.disabled')}</strong>}
         {account.mustChangePassword && <span class="tag">{say('people.temporary')}</span>}
       </td>
-      <td class="acts">
+      <td class="row-acts">
         <button type="button" aria-label={say('people.change.label', { user: account.name })} onClick={() => open('change')}>
           {say('people.change')}
         </button>

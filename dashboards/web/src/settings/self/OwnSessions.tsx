@@ -27,9 +27,15 @@ export function OwnSessions() {
                 {found.sessions.map((s) => (
                   <tr key={s.id}>
                     <th scope="row">{device(s)}</th>
-                    <td class="num">{s.address}</td>
-                    <td class="num">{when(s.opened)}</td>
-                    <td class="num">{when(s.seen)}</td>
+                    <td class="num" data-name={say('self.address')}>
+                      {s.address}
+                    </td>
+                    <td class="num" data-name={say('self.opened')}>
+                      {when(s.opened)}
+                    </td>
+                    <td class="num" data-name={say('self.seen')}>
+                      {when(s.seen)}
+                    </td>
                     <td>
                       {s.current ? (
                         <span class="muted">{say('self.here')}</span>

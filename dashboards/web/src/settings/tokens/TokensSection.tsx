@@ -50,12 +50,16 @@ function List({ tokens: all, reload }: { tokens: readonly Token[]; reload: () =>
                   <th scope="row">
                     <span class="full-name">{token.name}</span>
                   </th>
-                  <td>{token.user}</td>
-                  <td>{wordOf('role', token.role)}</td>
-                  <td class="num">{when(token.expires)}</td>
-                  <td class="num">{token.used ? when(token.used) : say('never')}</td>
-                  <td>{say(`tokens.${token.state}`)}</td>
-                  <td class="acts">
+                  <td data-name={say('tokens.by')}>{token.user}</td>
+                  <td data-name={say('tokens.role')}>{wordOf('role', token.role)}</td>
+                  <td class="num" data-name={say('tokens.expires')}>
+                    {when(token.expires)}
+                  </td>
+                  <td class="num" data-name={say('tokens.used')}>
+                    {token.used ? when(token.used) : say('never')}
+                  </td>
+                  <td data-name={say('tokens.state')}>{say(`tokens.${token.state}`)}</td>
+                  <td class="row-acts">
                     {token.state === 'good' && (
                       <button
                         type="button"
