@@ -32,7 +32,7 @@ final class OwnOrigin implements Handler<RoutingContext> {
     if (isOurs(
         ctx.request().getHeader("Sec-Fetch-Site"),
         ctx.request().getHeader("Origin"),
-        ctx.request().getHeader("Host"))) {
+        String.valueOf(ctx.request().authority()))) {
       ctx.next();
     } else {
       Problem.answer(
