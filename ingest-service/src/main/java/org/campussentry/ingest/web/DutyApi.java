@@ -24,6 +24,7 @@ import org.campussentry.ingest.duty.Handover;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.duty.Role;
+import org.campussentry.ingest.duty.Roster;
 import org.campussentry.ingest.duty.RosterCalendar;
 import org.campussentry.ingest.duty.RosterTable;
 import org.campussentry.ingest.duty.Shift;
@@ -153,6 +154,7 @@ final class DutyApi {
         () -> {
           List<Assignment> changes = reader.call();
           Instant now = clock.instant();
+          Roster former = desk.roster();
           desk.assign(changes, user, now);
           for (Assignment change : changes) {
             accounts.audit(
@@ -160,10 +162,20 @@ final class DutyApi {
                 user,
                 "duty",
                 change.date() + " " + change.shift() + " " + change.role().word(),
-                change.person().orElse("as the rota has it"));
+                change.person().isEmpty() ? "as the rota has it" : "",
+                assigned(former, change),
+                assigned(desk.roster(), change));
           }
           return new JsonObject().put("changed", changes.size()).put("findings", found());
         });
+  }
+
+  /** Who stands in a roster where a change is; empty for nobody. */
+  private static String assigned(Roster roster, Assignment change) {
+    return roster
+        .shift(change.shift(), change.date())
+        .map(shift -> shift.people().getOrDefault(change.role(), ""))
+        .orElse("");
   }
 
   /** What is asked for is taken from the request at once; a large file is read elsewhere. */
