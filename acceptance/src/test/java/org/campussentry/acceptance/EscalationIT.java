@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A cold store gets warm: who is called, in which order, and when it ends. */
 @ExtendWith(Scenarios.class)
 class EscalationIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   /** Steps of seconds, where a campus has minutes. */
   private static final String CAMPUS =

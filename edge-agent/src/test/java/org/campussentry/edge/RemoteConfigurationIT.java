@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program gets orders by a real broker, and reads a slave of another make. */
 class RemoteConfigurationIT {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   @TempDir private Path folder;
   private final CampusSigner signer = new CampusSigner();

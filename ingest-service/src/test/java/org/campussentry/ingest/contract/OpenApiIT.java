@@ -271,7 +271,7 @@ class OpenApiIT {
     assertThat(stream.path("missing").toString()).isEqualTo("[[0,814]]");
     assertThat(get("/api/v1/streams?gateway=gw-silent").path("streams")).isEmpty();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 ask("GET", "/metrics", null)
