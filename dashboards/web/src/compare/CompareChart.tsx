@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { duration, exactTime } from '../format/time';
 import { isSwitch, valueText } from '../format/value';
 import { campus, serverNow } from '../live/stream';
-import { placeTime, pointName } from '../point/place';
+import { placeAndDevice, placeTime } from '../point/place';
 import type { Style } from '../point/plot';
 import { PlotArea } from '../point/PlotArea';
 import type { Range, Span } from '../point/range';
@@ -36,7 +36,7 @@ export function CompareChart({ compared, zone, onRange }: Props) {
       ) : (
         <div class="plot empty" />
       )}
-      <button type="button" aria-pressed={asTable.value} data-testid="table-toggle" onClick={() => (asTable.value = !asTable.value)}>
+      <button type="button" data-testid="table-toggle" onClick={() => (asTable.value = !asTable.value)}>
         {sayOfPoint(asTable.value ? 'table.hide' : 'table.show')}
       </button>
     </>
@@ -51,7 +51,7 @@ function Told({ compared, zone }: { compared: Compared; zone: string }) {
     <>
       {failures.map(({ point, detail }) => (
         <p key={point.id} class="failure" role="alert">
-          {say('failed', { name: pointName(campus.value, point), detail })}
+          {say('failed', { name: placeAndDevice(campus.value, point), detail })}
           {at !== null && ` ${say('old', { time })}`}
         </p>
       ))}
@@ -67,7 +67,7 @@ function Told({ compared, zone }: { compared: Compared; zone: string }) {
 }
 
 export function lineName(line: Traced, week: boolean): string {
-  const name = `${pointName(campus.value, line.point)} · ${line.point.device}`;
+  const name = placeAndDevice(campus.value, line.point);
   return week ? `${name}${t('join')}${say(line.shift ? 'before' : 'this')}` : name;
 }
 

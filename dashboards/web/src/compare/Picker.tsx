@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import type { Point } from '../api/types';
 import { quantityText } from '../format/place';
 import { campus } from '../live/stream';
-import { pointName } from '../point/place';
+import { placeAndDevice, pointName } from '../point/place';
 import { pointLink } from '../route';
 import { POINTS_MAX, search } from './chosen';
 import { Key } from './Key';
@@ -50,7 +50,10 @@ export function Picker({ points, onChange }: Props) {
   );
 }
 
-const nameOf = (point: Point) => `${pointName(campus.value, point)} · ${point.device}`;
+const nameOf = (point: Point) => placeAndDevice(campus.value, point);
+
+/** What is searched and found may be any quantity. */
+const wholeName = (point: Point) => `${pointName(campus.value, point)} · ${point.device}`;
 
 function Search({ points, onAdd }: { points: readonly Point[]; onAdd: (id: string) => void }) {
   const text = useSignal('');
@@ -58,7 +61,7 @@ function Search({ points, onAdd }: { points: readonly Point[]; onAdd: (id: strin
   const first = points[0];
   const quantity = first ? quantityText(first.quantity) : '';
   const all = campus.value?.points.values() ?? [];
-  const { found, more } = text.value.trim() ? search(text.value, all, points, nameOf, FOUND_MAX) : { found: [], more: 0 };
+  const { found, more } = text.value.trim() ? search(text.value, all, points, wholeName, FOUND_MAX) : { found: [], more: 0 };
   return (
     <div class="search" role="search">
       <label for={id}>{say('search')}</label>
@@ -82,7 +85,7 @@ function Search({ points, onAdd }: { points: readonly Point[]; onAdd: (id: strin
                 onAdd(point.id);
               }}
             >
-              ＋ {nameOf(point)}
+              ＋ {wholeName(point)}
             </button>
           </li>
         ))}

@@ -42,7 +42,7 @@ export function HistoryCard({ detail, range, loaded, zone, onRange }: Props) {
       <div class="head">
         <h2 id="history-title">{say('history')}</h2>
         <div class="history-ways">
-          <button type="button" aria-pressed={asTable.value} data-testid="table-toggle" onClick={() => (asTable.value = !asTable.value)}>
+          <button type="button" data-testid="table-toggle" onClick={() => (asTable.value = !asTable.value)}>
             {say(asTable.value ? 'table.hide' : 'table.show')}
           </button>
           <a

@@ -45,7 +45,7 @@ export function offsetAt(ms: number, zone: string): number {
 
 /** What a field says, by the clock of the campus; NaN when it is empty or no time. */
 export function fromField(text: string, zone: string): number {
-  const asUtc = Date.parse(`${text.slice(0, 16)}:00Z`);
+  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(`${text.slice(0, 16)}:00Z`) : Number.NaN;
   if (Number.isNaN(asUtc)) {
     return Number.NaN;
   }
