@@ -2,6 +2,7 @@ import type { Alert } from '../api/types';
 import { gatewayText, ownerText, placeText } from '../format/place';
 import { campus } from '../live/stream';
 import { alertName } from '../overview/AlertRow';
+import { pointLink } from '../route';
 import { named, t } from '../words/words';
 import { steps } from './steps';
 
@@ -36,7 +37,9 @@ export function AlertFacts({ alert }: { alert: Alert }) {
           {alert.kind !== 'broker' && (
             <>
               <dt>{t(alert.kind === 'gateway' ? 'gateways.name' : 'page.point')}</dt>
-              <dd class="code">{alert.point}</dd>
+              <dd class="code">
+                {alert.kind === 'gateway' || alert.kind === 'coverage' ? alert.point : <a href={pointLink(alert.point)}>{alert.point}</a>}
+              </dd>
             </>
           )}
           <dt>{t('page.rule')}</dt>

@@ -178,8 +178,18 @@ public final class WebServer implements AutoCloseable {
         new InstrumentsApi(
             from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
     instruments.mount(router);
-    new PointsApi(from.watch(), from.rules(), from.history(), instruments, views, clock)
+    new PointsApi(
+            from.watch(),
+            from.rules(),
+            from.history(),
+            instruments,
+            from.expectations(),
+            views,
+            clock)
         .mount(router);
+    new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
+        .mount(router);
+    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
     new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
         .mount(router);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
