@@ -241,6 +241,7 @@ final class Service implements AutoCloseable {
                 new Instruments(journal.instruments(), file.campus().timezone()),
                 reports,
                 journal.photos(),
+                journal.floorPlans(),
                 drills,
                 vigil.deadMan(),
                 troubles,

@@ -84,6 +84,7 @@ public final class WebServer implements AutoCloseable {
       Instruments instruments,
       UpwardDesk reports,
       PhotoStore photos,
+      FloorPlanStore floorPlans,
       Drills drills,
       DeadMan deadMan,
       Supplier<List<String>> troubles,
@@ -200,6 +201,9 @@ public final class WebServer implements AutoCloseable {
     PhotosApi photos =
         new PhotosApi(from.photos(), from.alerts(), from.accounts(), views.times(), clock);
     photos.mount(router);
+    new FloorPlansApi(
+            from.floorPlans(), from.campus(), from.watch(), from.accounts(), views.times(), clock)
+        .mount(router);
     new AlertsApi(
             from.watch(),
             from.alerts(),
@@ -264,6 +268,9 @@ public final class WebServer implements AutoCloseable {
     }
     if (why instanceof Problem.BadRequest bad) {
       Problem.answer(ctx, bad.status(), "Not done", bad.getMessage());
+    } else if (why instanceof HttpException http && http.getStatusCode() == 413) {
+      Problem.answer(
+          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
     } else if (why == null) {
