@@ -5,4 +5,7 @@ import type { PageName, Route } from './route';
 export type Page = ComponentType<{ at: Route }>;
 
 /** Only the overview and an alert come with the first view; each other page is fetched when somebody goes there. */
-export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {};
+export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
+  alerts: () => import('./alerts/AlertsPage').then((m) => m.AlertsPage),
+  records: () => import('./records/RecordsPage').then((m) => m.RecordsPage),
+};

@@ -143,8 +143,15 @@ final class AlertSearch {
     if (!worst) {
       return "(since, id) < (%s, %s)".formatted(since, id);
     }
-    int rank = Severity.CRITICAL.ordinal() - mark.severity().ordinal();
     return "(%s, %s, since, id) > (%d, %d, %s, %s)"
-        .formatted(RANK, CLAIMED, rank, mark.claimed() ? 1 : 0, since, id);
+        .formatted(RANK, CLAIMED, rank(mark.severity()), mark.claimed() ? 1 : 0, since, id);
+  }
+
+  private static int rank(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> 0;
+      case WARNING -> 1;
+      case INFO -> 2;
+    };
   }
 }

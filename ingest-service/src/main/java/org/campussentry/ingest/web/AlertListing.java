@@ -27,7 +27,7 @@ final class AlertListing {
   private static final int LIMIT_MAX = 500;
   private static final int WORDS_MAX = 200;
   private static final Pattern MARK =
-      Pattern.compile("([0-2])-([01])-(-?\\d{1,15})-([0-9A-Za-z_-]{1,64})");
+      Pattern.compile("(info|warning|critical)-([01])-(-?\\d{1,15})-([0-9A-Za-z_-]{1,64})");
 
   private final AlertArchive archive;
   private final Campus campus;
@@ -131,8 +131,8 @@ final class AlertListing {
   }
 
   private static String text(AlertQuery.Mark mark) {
-    return "%d-%d-%d-%s"
-        .formatted(mark.severity().ordinal(), mark.claimed() ? 1 : 0, mark.since(), mark.id());
+    return "%s-%d-%d-%s"
+        .formatted(mark.severity().word(), mark.claimed() ? 1 : 0, mark.since(), mark.id());
   }
 
   private static AlertQuery.Mark mark(String text) {
@@ -141,7 +141,7 @@ final class AlertListing {
       throw Problem.bad("'after' is what an answer called 'next', not '" + text + "'");
     }
     return new AlertQuery.Mark(
-        Severity.values()[Integer.parseInt(parts.group(1))],
+        Severity.valueOf(parts.group(1).toUpperCase(Locale.ROOT)),
         parts.group(2).equals("1"),
         Long.parseLong(parts.group(3)),
         parts.group(4));
