@@ -9,4 +9,6 @@ export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
   settings: () => import('./settings/SettingsPage').then((m) => m.SettingsPage),
   point: () => import('./point/PointPage').then((m) => m.PointPage),
   compare: () => import('./compare/ComparePage').then((m) => m.ComparePage),
+  alerts: () => import('./alerts/AlertsPage').then((m) => m.AlertsPage),
+  records: () => import('./records/RecordsPage').then((m) => m.RecordsPage),
 };

@@ -219,6 +219,7 @@ final class Service implements AutoCloseable {
                 watch,
                 json -> RulesFile.tried(json.encode(), file.campus().timezone()),
                 alerts,
+                alerts,
                 journal.deliveries(),
                 journal.accounts(),
                 history,

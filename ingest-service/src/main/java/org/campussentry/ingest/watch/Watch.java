@@ -362,14 +362,35 @@ public final class Watch {
     return open.act(id, a -> a.acknowledged(new Alert.Mark(by, now, "")), Change.ACKNOWLEDGED);
   }
 
+  /**
+   * The same unless somebody has claimed it: then it is as it was. Empty when there is no such
+   * alert or it is closed.
+   */
+  public synchronized Optional<Alert> claim(String id, String by, long now) {
+    Optional<Alert> known = open.known(id).filter(a -> a.acknowledged().isPresent());
+    return known.isPresent() ? known : acknowledge(id, by, now);
+  }
+
   /** Ends an alert by a person's word. Empty when there is no such alert or it is closed. */
   public synchronized Optional<Alert> close(String id, String by, String note, long now) {
     return open.act(id, a -> a.closed(new Alert.Mark(by, now, note)), Change.CLOSED);
   }
 
   /** Puts an alert out of sight until a time. Empty when there is no such alert or it is closed. */
-  public synchronized Optional<Alert> shelve(String id, String by, String reason, long until) {
-    return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until)), Change.SHELVED);
+  public synchronized Optional<Alert> shelve(
+      String id, String by, String reason, long until, long now) {
+    return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until, now)), Change.SHELVED);
+  }
+
+  /**
+   * Takes an alert back into sight, as if its time there were over. One that is in sight stays as
+   * it is. Empty when there is no such alert or it is closed.
+   */
+  public synchronized Optional<Alert> unshelve(String id, String by, long now) {
+    Optional<Alert> seen = open.known(id).filter(a -> !a.isShelved(now));
+    return seen.isPresent()
+        ? seen
+        : open.act(id, a -> a.shelved(new Alert.Shelf(by, "", now, now)), Change.UNSHELVED);
   }
 
   /** What came today of each expected point, counted anew; call it about four times a minute. */

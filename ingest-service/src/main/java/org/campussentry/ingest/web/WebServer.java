@@ -38,6 +38,7 @@ import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
@@ -68,6 +69,7 @@ public final class WebServer implements AutoCloseable {
       Watch watch,
       Function<JsonObject, Rule> ruleReader,
       AlertStore alerts,
+      AlertArchive archive,
       DeliveryStore deliveries,
       AccountStore accounts,
       History history,
@@ -204,16 +206,17 @@ public final class WebServer implements AutoCloseable {
     new FloorPlansApi(
             from.floorPlans(), from.campus(), from.watch(), from.accounts(), views.times(), clock)
         .mount(router);
-    new AlertsApi(
-            from.watch(),
-            from.alerts(),
-            from.drills(),
+    AlertListing listing =
+        new AlertListing(from.archive(), from.campus(), from.rules(), views, clock);
+    AlertStory story =
+        new AlertStory(
+            from.archive(),
             from.deliveries(),
-            photos,
-            from.accounts(),
-            views,
-            clock)
-        .mount(router);
+            from.duty(),
+            from.reports().store(),
+            views.times(),
+            clock);
+    new AlertsApi(from, listing, story, photos, views, clock).mount(router);
     new ChannelsApi(
             from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
         .mount(router);

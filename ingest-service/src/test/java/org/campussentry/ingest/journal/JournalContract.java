@@ -33,7 +33,7 @@ import org.campussentry.ingest.web.Photo;
 import org.junit.jupiter.api.Test;
 
 /** What is put in is there after a restart, whole; each database's own test only opens it. */
-abstract class JournalContract extends AlertContract {
+abstract class JournalContract extends ArchiveContract {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
   @Test
