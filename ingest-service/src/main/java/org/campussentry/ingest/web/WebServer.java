@@ -202,6 +202,7 @@ public final class WebServer implements AutoCloseable {
     new ChannelsApi(
             from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
         .mount(router);
+    new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
         .mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
