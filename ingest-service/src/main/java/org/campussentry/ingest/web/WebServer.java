@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
@@ -40,8 +38,8 @@ import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
-import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +65,7 @@ public final class WebServer implements AutoCloseable {
       Campus campus,
       RuleBook rules,
       Watch watch,
-      Function<JsonObject, Rule> ruleReader,
+      RuleDesk ruleDesk,
       AlertStore alerts,
       AlertArchive archive,
       DeliveryStore deliveries,
@@ -193,8 +191,9 @@ public final class WebServer implements AutoCloseable {
     new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
         .mount(router);
     new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
-    new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
-        .mount(router);
+    new RulesApi(from.ruleDesk(), from.watch(), from.accounts(), views, clock).mount(router);
+    new RuleTrial(from.watch(), from.rules(), from.history(), from.ruleDesk(), views, clock)
+        .mount(router, vertx);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
         .mount(router);
     new StreamsApi(from.streams(), views.times()).mount(router);
@@ -220,6 +219,7 @@ public final class WebServer implements AutoCloseable {
     new ChannelsApi(
             from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
         .mount(router);
+    new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
         .mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
