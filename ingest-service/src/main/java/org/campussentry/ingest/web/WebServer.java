@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
@@ -76,8 +75,9 @@ public final class WebServer implements AutoCloseable {
       Supplier<Map<String, StreamStore.Totals>> lost,
       Coverage coverage,
       Expectations expectations,
-      IntFunction<List<DeadLetter>> deadLetters,
+      DeadLetter.Store deadLetters,
       Redrive redrive,
+      Provisioner provisioner,
       DutyDesk duty,
       Notifier notifier,
       Acknowledging acknowledging,
@@ -170,6 +170,9 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
     new AcknowledgePage(from.acknowledging(), from.accounts(), from.campus().timezone(), clock)
         .mount(router);
+    Handouts handouts = new Handouts(clock);
+    new HandoutPage(handouts, from.accounts(), address.publicUrl(), views.times(), clock)
+        .mount(router);
     login.mount(router, vertx);
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
@@ -184,6 +187,15 @@ public final class WebServer implements AutoCloseable {
         .mount(router);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
         .mount(router);
+    new ProvisionApi(
+            from.provisioner(),
+            handouts,
+            from.accounts(),
+            address.publicUrl(),
+            views.times(),
+            clock)
+        .mount(router);
+    new PeopleApi(from.duty().plan().people(), from.campus()).mount(router);
     new StreamsApi(from.streams(), views.times()).mount(router);
     new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
         .mount(router);
@@ -201,7 +213,12 @@ public final class WebServer implements AutoCloseable {
             clock)
         .mount(router);
     new ChannelsApi(
-            from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
+            from.notifier(),
+            from.deliveries(),
+            from.duty().plan().people(),
+            from.accounts(),
+            views.times(),
+            clock)
         .mount(router);
     new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
         .mount(router);
@@ -260,7 +277,7 @@ public final class WebServer implements AutoCloseable {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {
       // The path of a link is as good as a key.
-      String path = ctx.request().path().replaceFirst("^/a/.*", "/a/…");
+      String path = ctx.request().path().replaceFirst("^/([ap])/.*", "/$1/…");
       log.error("{} {}", ctx.request().method(), path, why);
       Problem.answer(ctx, 500, "Failed", "the service's log says why");
     }
