@@ -232,8 +232,9 @@ final class Service implements AutoCloseable {
                 intake::lost,
                 coverage,
                 expectations,
-                deadLetters::list,
+                deadLetters,
                 redrive,
+                new PageProvisioning(config, configFile, file.campus(), clock),
                 duty,
                 notifier,
                 new Acknowledging(
@@ -270,11 +271,13 @@ final class Service implements AutoCloseable {
 
   private static void redrive(Redrive redrive, List<String> ids, Talk talk) throws IOException {
     Redrive.Outcome outcome = redrive.run(ids.stream().map(Long::valueOf).toList());
+    JsonObject refused = new JsonObject();
+    outcome.refused().forEach((id, fault) -> refused.put(id.toString(), fault.text()));
     talk.say(
         new JsonObject()
             .put("stored", outcome.stored())
             .put("waiting", outcome.waiting())
-            .put("refused", outcome.refused())
+            .put("refused", refused)
             .encode());
   }
 

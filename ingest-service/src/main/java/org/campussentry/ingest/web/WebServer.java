@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
@@ -76,8 +77,9 @@ public final class WebServer implements AutoCloseable {
       Supplier<Map<String, StreamStore.Totals>> lost,
       Coverage coverage,
       Expectations expectations,
-      IntFunction<List<DeadLetter>> deadLetters,
+      DeadLetter.Store deadLetters,
       Redrive redrive,
+      Provisioner provisioner,
       DutyDesk duty,
       Notifier notifier,
       Acknowledging acknowledging,
@@ -171,6 +173,9 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
     new AcknowledgePage(from.acknowledging(), from.accounts(), from.campus().timezone(), clock)
         .mount(router);
+    Handouts handouts = new Handouts(clock);
+    new HandoutPage(handouts, from.accounts(), address.publicUrl(), views.times(), clock)
+        .mount(router);
     login.mount(router, vertx);
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
@@ -196,6 +201,15 @@ public final class WebServer implements AutoCloseable {
         .mount(router, vertx);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
         .mount(router);
+    new ProvisionApi(
+            from.provisioner(),
+            handouts,
+            from.accounts(),
+            address.publicUrl(),
+            views.times(),
+            clock)
+        .mount(router);
+    new PeopleApi(from.duty().plan().people(), from.campus()).mount(router);
     new StreamsApi(from.streams(), views.times()).mount(router);
     new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
         .mount(router);
@@ -217,7 +231,12 @@ public final class WebServer implements AutoCloseable {
             clock);
     new AlertsApi(from, listing, story, photos, views, clock).mount(router);
     new ChannelsApi(
-            from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
+            from.notifier(),
+            from.deliveries(),
+            from.duty().plan().people(),
+            from.accounts(),
+            views.times(),
+            clock)
         .mount(router);
     new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
@@ -280,7 +299,7 @@ public final class WebServer implements AutoCloseable {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {
       // The path of a link is as good as a key.
-      String path = ctx.request().path().replaceFirst("^/a/.*", "/a/…");
+      String path = ctx.request().path().replaceFirst("^/([ap])/.*", "/$1/…");
       log.error("{} {}", ctx.request().method(), path, why);
       Problem.answer(ctx, 500, "Failed", "the service's log says why");
     }
