@@ -9,9 +9,16 @@ export type Severity = 'info' | 'warning' | 'critical';
 export type Right = 'look' | 'act' | 'sign' | 'plan' | 'tend' | 'rule' | 'administer';
 
 export interface Who {
+  /** What was typed at the login. */
   user: string;
+  /** As people are called; empty when nobody said it. */
+  fullName: string;
   role: string;
   rights: readonly Right[];
+  /** Nothing is open until the password was changed. */
+  mustChangePassword: boolean;
+  /** The id of one of `people:` of the campus file. */
+  person?: string;
 }
 
 export interface Mark {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.drill.Drill;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
