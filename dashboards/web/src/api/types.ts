@@ -150,11 +150,24 @@ export interface Area {
   ownerEn?: string;
 }
 
-export interface Site {
+/** What has a name in the campus file. */
+export interface Named {
   id: string;
   name: string;
   nameEn: string;
+}
+
+export interface Site extends Named {
+  /** Those that have a name; the id is the first part of the paths of their areas. */
+  buildings: Named[];
   areas: Area[];
+}
+
+/** Whom to call in an emergency. */
+export interface Contact {
+  name: string;
+  nameEn: string;
+  telephone: string;
 }
 
 export interface Counts {
@@ -197,6 +210,7 @@ export interface Change {
 /** What comes first: everything, with the names of places. */
 export interface Whole extends Change {
   sites: Site[];
+  contacts: Contact[];
   timezone: string;
 }
 

@@ -1,16 +1,17 @@
 import { computed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { campus, judgedAt, lost } from '../live/stream';
+import { Contacts, OnDuty } from '../onduty/OnDuty';
 import { exceptionsOf } from '../situation/exceptions';
 import { judge } from '../situation/verdict';
 import { t } from '../words/words';
-import { Areas } from './Areas';
 import { DeadLetters } from './DeadLetters';
 import { Exceptions } from './Exceptions';
 import { Gateways } from './Gateways';
 import { Rehearsals } from './Rehearsals';
 import { Troubles } from './Troubles';
 import { VerdictLine } from './VerdictLine';
+import { Where } from './Where';
 
 /** Judged at the time of the newest event; once the line is lost it is what was true before. */
 const verdict = computed(() => {
@@ -34,10 +35,12 @@ export function Overview() {
       <VerdictLine verdict={verdict.value} lost={lost.value} />
       {known && (
         <>
+          <OnDuty campus={known} />
           <Troubles names={known.troubles} />
           <Rehearsals campus={known} />
           <Exceptions rows={exceptions.value} />
-          <Areas campus={known} />
+          <Where />
+          <Contacts campus={known} />
           <Gateways gateways={known.gateways} />
           <DeadLetters timezone={known.timezone} />
         </>
