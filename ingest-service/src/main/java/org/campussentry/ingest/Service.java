@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.campussentry.ingest.account.Accounts;
 import org.campussentry.ingest.backup.HomeLock;
 import org.campussentry.ingest.broker.EmbeddedBroker;
 import org.campussentry.ingest.broker.Refusals;
@@ -59,7 +60,6 @@ import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.Watch;
-import org.campussentry.ingest.web.Accounts;
 import org.campussentry.ingest.web.GatewayBoard;
 import org.campussentry.ingest.web.WebServer;
 import org.slf4j.Logger;
@@ -184,7 +184,12 @@ final class Service implements AutoCloseable {
             config.home(),
             Map.of(
                 "hold", (arguments, talk) -> hold(history, talk),
-                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk))));
+                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk),
+                "reset-password",
+                    (arguments, talk) ->
+                        talk.say(
+                            ResetPasswordCommand.reset(
+                                journal.accounts(), String.join(" ", arguments), clock)))));
     measure(metrics, watch, writer, session, deadLetters);
     Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
         .register(metrics);
@@ -281,7 +286,7 @@ final class Service implements AutoCloseable {
   }
 
   /** Whoever lost its sites to another instance ends: two must not tell people of one alert. */
-  private static Journal journal(IngestConfig config, Path folder) throws ConfigException {
+  static Journal journal(IngestConfig config, Path folder) throws ConfigException {
     Optional<PostgresAddress> shared = config.journalAddress(folder);
     return shared.isPresent()
         ? Journal.open(shared.get(), config.sites(), () -> System.exit(1))

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.drill.Drill;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.notice.Delivery;

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.notice.Channel;

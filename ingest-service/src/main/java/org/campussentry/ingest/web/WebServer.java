@@ -20,9 +20,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.campussentry.ingest.account.AccountStore;
+import org.campussentry.ingest.account.Accounts;
+import org.campussentry.ingest.account.Sessions;
+import org.campussentry.ingest.account.Tokens;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.deadman.DeadMan;
@@ -56,6 +62,7 @@ public final class WebServer implements AutoCloseable {
    */
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self';"
+          + " manifest-src 'self'; worker-src 'self'; object-src 'none';"
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
   /** Where to listen, and how links in messages begin. */
@@ -161,10 +168,15 @@ public final class WebServer implements AutoCloseable {
             views,
             from.troubles(),
             clock);
-    LoginApi login = new LoginApi(accounts, clock, address.publicUrl().startsWith("https:"));
+    boolean tls = address.publicUrl().startsWith("https:");
+    Executor notes = task -> note(vertx, task);
+    Sessions sessions = new Sessions(from.accounts(), clock, notes);
+    Tokens tokens = new Tokens(from.accounts(), clock, notes);
+    LoginApi login = new LoginApi(accounts, from.accounts(), sessions, tokens, clock, tls);
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
-    router.route().handler(WebServer::secure);
+    router.route().handler(ctx -> secure(ctx, tls));
+    router.route("/api/v1/*").handler(new OwnOrigin(address.publicUrl()));
     PhotosApi.mountLimit(router, login);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     system.mountOpen(router);
@@ -172,7 +184,12 @@ public final class WebServer implements AutoCloseable {
     new AcknowledgePage(from.acknowledging(), from.accounts(), from.campus().timezone(), clock)
         .mount(router);
     login.mount(router, vertx);
-    router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
+    Times times = views.times();
+    new AccountsApi(accounts, from.duty().plan().people(), from.accounts(), times, clock)
+        .mount(router);
+    new SessionsApi(sessions, tokens, from.accounts(), times, clock).mount(router);
+    new AuditApi(from.accounts(), times).mount(router);
+    router.get("/api/v1/overview").handler(ctx -> overview(ctx, overview));
     system.mount(router);
     Signing signing = new Signing(from.duty().plan().people(), clock);
     InstrumentsApi instruments =
@@ -234,7 +251,22 @@ public final class WebServer implements AutoCloseable {
     return router;
   }
 
-  private static void secure(RoutingContext ctx) {
+  private static void overview(RoutingContext ctx, Overview overview) {
+    JsonObject whole = overview.whole();
+    Answers.json(ctx, Gate.caller(ctx).isWall() ? Masked.telephones(whole) : whole);
+  }
+
+  /** That somebody is still there is worth no request that fails. */
+  private static void note(Vertx vertx, Runnable task) {
+    vertx
+        .executeBlocking(Executors.callable(task), false)
+        .onFailure(e -> log.warn("The use of a session was not noted: {}", e.getMessage()));
+  }
+
+  private static void secure(RoutingContext ctx, boolean tls) {
+    if (tls) {
+      ctx.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+    }
     ctx.response()
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
@@ -257,7 +289,7 @@ public final class WebServer implements AutoCloseable {
       return;
     }
     if (why instanceof Problem.BadRequest bad) {
-      Problem.answer(ctx, bad.status(), "Not done", bad.getMessage());
+      Problem.answer(ctx, bad.status(), "Not done", bad.getMessage(), bad.more());
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
     } else if (ctx.statusCode() == 413) {
