@@ -9,6 +9,7 @@ export default defineConfig({
     // The content security policy forbids data: scripts and inline styles; files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: { input: ['index.html', 'wall.html'] },
   },
   server: { proxy: { '/api': service } },
   preview: { proxy: { '/api': service } },

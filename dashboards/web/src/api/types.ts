@@ -194,12 +194,36 @@ export interface Canary {
   last?: { stage: string };
 }
 
+export interface Person {
+  id: string;
+  name?: string;
+  telephone?: string;
+}
+
+export type DutyRole = 'officer' | 'backup' | 'leader';
+
+export interface OnShift extends Partial<Record<DutyRole, Person>> {
+  shift: string;
+  name: string;
+  from: string;
+  to: string;
+}
+
+/** Who is on duty at a site now. */
+export interface SiteDuty {
+  site: string;
+  shift?: OnShift;
+  /** When somebody comes or goes next; missing without a rota. */
+  next?: string;
+}
+
 /** What comes each second. */
 export interface Change {
   time: string;
   verdict: Counts;
   alerts: Alert[];
   drills: Drill[];
+  duty: SiteDuty[];
   /** When its last test failed. */
   canary?: Canary;
   gateways: Gateway[];

@@ -9,6 +9,7 @@ const whole: Whole = {
   verdict: noCounts,
   alerts: [alert()],
   drills: [],
+  duty: [],
   gateways: [],
   troubles: [],
   points: [point(), point({ id: 'gw-1:cold1.humidity' })],

@@ -1,4 +1,4 @@
-import type { Alert, Canary, Change, Contact, Counts, Drill, Gateway, Point, Site, Whole } from '../api/types';
+import type { Alert, Canary, Change, Contact, Counts, Drill, Gateway, Point, Site, SiteDuty, Whole } from '../api/types';
 
 /** What the page knows of the campus. Replaced, never changed in place. */
 export interface Campus {
@@ -14,6 +14,7 @@ export interface Campus {
   gateways: Gateway[];
   troubles: string[];
   drills: Drill[];
+  duty: SiteDuty[];
   canary: Canary | null;
   counts: Counts;
 }
@@ -30,6 +31,7 @@ export function fromWhole(whole: Whole): Campus {
     gateways: whole.gateways,
     troubles: whole.troubles,
     drills: whole.drills,
+    duty: whole.duty,
     canary: whole.canary ?? null,
     counts: whole.verdict,
   };
@@ -56,6 +58,7 @@ export function withChange(campus: Campus, change: Change): Campus {
     gateways: change.gateways,
     troubles: change.troubles,
     drills: change.drills,
+    duty: change.duty,
     canary: change.canary ?? null,
     counts: change.verdict,
   };

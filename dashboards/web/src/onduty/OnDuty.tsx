@@ -1,10 +1,9 @@
+import type { Person } from '../api/types';
 import { StateMark } from '../frame/Icon';
 import { clockTime } from '../format/time';
 import type { Campus } from '../live/model';
 import { serverNow } from '../live/stream';
 import { named } from '../words/words';
-import type { Person } from './api';
-import { onDuty, useOnDuty } from './state';
 import { masked, ROLES, teamsOf, type Team } from './teams';
 import { say } from './words';
 import './onduty.css';
@@ -14,26 +13,12 @@ import './onduty.css';
  * nothing can be tapped.
  */
 export function OnDuty({ campus, wall = false }: { campus: Campus; wall?: boolean }) {
-  useOnDuty();
-  const { duty, failed } = onDuty.value;
-  if (!duty) {
-    return failed ? (
-      <p class="onduty failure" role="status">
-        {say('unknown')}
-      </p>
-    ) : null;
-  }
-  const teams = teamsOf(duty);
+  const teams = teamsOf(campus.duty);
   return (
     <section class="onduty" aria-label={say('title')} data-testid="on-duty">
       {teams.map((team) => (
         <TeamLine key={team.sites.join()} team={team} campus={campus} alone={teams.length === 1} wall={wall} />
       ))}
-      {failed && (
-        <p class="failure" role="status">
-          {say('asof', { time: clockTime(Date.parse(duty.time), serverNow.value, campus.timezone) })}
-        </p>
-      )}
     </section>
   );
 }

@@ -6,12 +6,12 @@ const shift = (officer: string) => ({ shift: 'day', name: '白班', from: '', to
 describe('teams', () => {
   it('are one when the same people have all sites', () => {
     const sites = ['main', 'east'].map((site) => ({ site, shift: shift('a'), next: '20:00' }));
-    expect(teamsOf({ time: '', sites }).map((team) => team.sites)).toEqual([['main', 'east']]);
+    expect(teamsOf(sites).map((team) => team.sites)).toEqual([['main', 'east']]);
   });
 
   it('are several when people differ, or one site has nobody', () => {
     const sites = [{ site: 'main', shift: shift('a') }, { site: 'east', shift: shift('b') }, { site: 'west' }];
-    expect(teamsOf({ time: '', sites }).map((team) => [team.sites[0], team.shift?.officer?.id])).toEqual([
+    expect(teamsOf(sites).map((team) => [team.sites[0], team.shift?.officer?.id])).toEqual([
       ['main', 'a'],
       ['east', 'b'],
       ['west', undefined],
@@ -25,6 +25,7 @@ describe('masked', () => {
     ['0571-8700 0000', '057····0000'],
     ['120', '120'],
     ['', ''],
+    ['•••••••••46', '•••••••••46'],
   ])('%s is shown as %s', (whole, shown) => {
     expect(masked(whole)).toBe(shown);
   });

@@ -1,18 +1,18 @@
+import type { DutyRole, OnShift, SiteDuty } from '../api/types';
 import { grouped } from '../situation/grouped';
-import type { DutyNow, DutyRole, Shift } from './api';
 
 export const ROLES: readonly DutyRole[] = ['officer', 'backup', 'leader'];
 
 /** The sites that the same people answer for. */
 export interface Team {
   sites: string[];
-  shift?: Shift;
+  shift?: OnShift;
   next?: string;
 }
 
 /** Pure. One team when the same people have all sites, as is usual. */
-export function teamsOf(duty: DutyNow): Team[] {
-  const same = grouped(duty.sites, (s) => JSON.stringify([s.shift?.shift, ...ROLES.map((role) => s.shift?.[role]?.id), s.next]));
+export function teamsOf(duty: readonly SiteDuty[]): Team[] {
+  const same = grouped(duty, (s) => JSON.stringify([s.shift?.shift, ...ROLES.map((role) => s.shift?.[role]?.id), s.next]));
   return [...same.values()].flatMap(([first, ...others]) =>
     first
       ? [
@@ -26,8 +26,8 @@ export function teamsOf(duty: DutyNow): Team[] {
   );
 }
 
-/** `138····2046`: who should call knows the number anyway. A number as short as 120 is everybody's. */
+/** `138····2046`: who should call knows the number anyway. What the service has masked stays as it is, and 120 is everybody's. */
 export function masked(telephone: string): string {
   const digits = telephone.replace(/[ -]/g, '');
-  return digits.length < 8 ? telephone : `${digits.slice(0, 3)}····${digits.slice(-4)}`;
+  return digits.length < 8 || digits.includes('•') ? telephone : `${digits.slice(0, 3)}····${digits.slice(-4)}`;
 }

@@ -12,8 +12,6 @@ export const sentences = {
   norota: ['没有值班表：告警只发到通知渠道', 'No rota: alerts go to the channels only'],
   call: ['打电话给 {name}：{telephone}', 'Call {name}: {telephone}'],
   contacts: ['应急联系人', 'Emergency contacts'],
-  asof: ['{time} 的值班信息，刷新没有成功', 'As of {time}: could not be refreshed'],
-  unknown: ['值班信息没有读到', 'Could not read who is on duty'],
 } as const satisfies Sentences<string>;
 
 export const say = saying(sentences);

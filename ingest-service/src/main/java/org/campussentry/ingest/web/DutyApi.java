@@ -69,6 +69,13 @@ final class DutyApi {
 
   private void now(RoutingContext ctx) {
     Instant now = clock.instant();
+    Answers.json(
+        ctx,
+        new JsonObject().put("time", times.iso(now.toEpochMilli())).put("sites", onDuty(now)));
+  }
+
+  /** Who is on duty at each site. */
+  JsonArray onDuty(Instant now) {
     JsonArray sites = new JsonArray();
     for (String site : desk.plan().sites()) {
       JsonObject view = new JsonObject().put("site", site);
@@ -78,8 +85,7 @@ final class DutyApi {
           .ifPresent(t -> view.put("next", times.iso(t.toEpochMilli())));
       sites.add(view);
     }
-    Answers.json(
-        ctx, new JsonObject().put("time", times.iso(now.toEpochMilli())).put("sites", sites));
+    return sites;
   }
 
   private List<Shift> asked(RoutingContext ctx) {

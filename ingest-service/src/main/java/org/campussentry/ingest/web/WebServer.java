@@ -159,12 +159,16 @@ public final class WebServer implements AutoCloseable {
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
+    Signing signing = new Signing(from.duty().plan().people(), clock);
+    DutyApi duty =
+        new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock);
     Overview overview =
         new Overview(
             from.campus(),
             from.watch(),
             from.drills(),
             from.deadMan(),
+            duty::onDuty,
             views,
             from.troubles(),
             clock);
@@ -191,7 +195,6 @@ public final class WebServer implements AutoCloseable {
     new AuditApi(from.accounts(), times).mount(router);
     router.get("/api/v1/overview").handler(ctx -> overview(ctx, overview));
     system.mount(router);
-    Signing signing = new Signing(from.duty().plan().people(), clock);
     InstrumentsApi instruments =
         new InstrumentsApi(
             from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
@@ -224,8 +227,7 @@ public final class WebServer implements AutoCloseable {
     new ChannelsApi(
             from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
         .mount(router);
-    new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
-        .mount(router);
+    duty.mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
     new ServiceApi(from.deadMan(), from.troubles(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
@@ -240,6 +242,7 @@ public final class WebServer implements AutoCloseable {
         .handler(
             ctx ->
                 Problem.answer(ctx, 404, "Not found", "the API is described at /api/openapi.yaml"));
+    router.route("/wall").handler(ctx -> ctx.reroute("/wall.html"));
     // The names of the assets change with their content; the page itself must be asked for each
     // time.
     router.route("/assets/*").handler(ctx -> cached(ctx, "public, max-age=31536000, immutable"));
