@@ -1,4 +1,4 @@
-import type { Person } from '../api/types';
+import type { OnDutyPerson } from '../api/types';
 import { StateMark } from '../frame/Icon';
 import { clockTime } from '../format/time';
 import type { Campus } from '../live/model';
@@ -54,7 +54,7 @@ function TeamLine({ team, campus, alone, wall }: { team: Team; campus: Campus; a
   );
 }
 
-function Who({ person, wall }: { person: Person | undefined; wall: boolean }) {
+function Who({ person, wall }: { person: OnDutyPerson | undefined; wall: boolean }) {
   if (!person) {
     return (
       <span class="is-warning">

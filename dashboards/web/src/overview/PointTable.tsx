@@ -6,9 +6,8 @@ import { quantityText } from '../format/place';
 import { clockTime } from '../format/time';
 import { valueParts, valueText } from '../format/value';
 import { campus, judgedAt, serverNow } from '../live/stream';
-import { conditionOf, stateNow, type Condition } from '../situation/freshness';
-import { laterPages } from '../pages';
 import { pointLink } from '../route';
+import { conditionOf, stateNow, type Condition } from '../situation/freshness';
 import { t, wordOf } from '../words/words';
 
 export function PointTable({ id, name, points }: { id: string; name: string; points: readonly string[] }) {
@@ -35,7 +34,6 @@ function PointRow({ id }: { id: string }) {
 function Row({ point, condition }: { point: Point; condition: Condition }) {
   const state = stateNow(point, condition);
   const old = condition.kind === 'stale' || condition.kind === 'unavailable' || (condition.kind === 'never' && !point.event);
-  const name = quantityText(point.quantity);
   return (
     <li
       class={`point is-${state}${old ? ' old' : ''}`}
@@ -44,7 +42,7 @@ function Row({ point, condition }: { point: Point; condition: Condition }) {
       data-condition={condition.kind}
     >
       <span class="quantity">
-        {'point' in laterPages ? <a href={pointLink(point.id)}>{name}</a> : name} <span class="muted">{point.device}</span>
+        <a href={pointLink(point.id)}>{quantityText(point.quantity)}</a> <span class="muted">{point.device}</span>
         {!point.expected && (
           <span class="tag" title={t('areas.unexpected.long')}>
             {t('areas.unexpected')}

@@ -12,9 +12,9 @@ import { pageAt, pagesOf } from './pages';
 import { say } from './words';
 
 const TURN_MS = 12_000;
-/** Of a tile with its gap, in rem; as wall.css has it. */
-const TILE_WIDTH = 13;
-const TILE_HEIGHT = 5.6;
+/** Of a tile with its gap, in rem; as wall.css has it. Alone on the screen they are larger. */
+const TILE = { width: 13, height: 5.6 };
+const LARGE_TILE = { width: 19, height: 8 };
 
 interface Shown {
   key: string;
@@ -45,9 +45,10 @@ const buildings = computed<Shown[]>(() => {
 });
 
 /** All buildings as tiles; pages turn when they do not fit, and stand still while something critical is active. */
-export function Buildings({ held }: { held: boolean }) {
+export function Buildings({ held, large }: { held: boolean; large: boolean }) {
   const box = useRef<HTMLDivElement>(null);
-  const { rows, columns } = useFit(box, TILE_WIDTH, TILE_HEIGHT);
+  const tile = large ? LARGE_TILE : TILE;
+  const { rows, columns } = useFit(box, tile.width, tile.height);
   const [ticks, setTicks] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setTicks((n) => n + 1), TURN_MS);

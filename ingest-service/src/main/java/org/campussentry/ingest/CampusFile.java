@@ -18,13 +18,18 @@ import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.RuleReader;
 
 /**
  * {@code campus.yaml}: sites, areas, departments, expected gateways, rules and channels. Immutable.
+ *
+ * @param rules as the file has them, until somebody changes one on the page
+ * @param written the same as they are written
  */
 record CampusFile(
     Campus campus,
     RuleBook rules,
+    RuleReader written,
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
     Optional<CanaryPlan> canary) {
@@ -55,11 +60,8 @@ record CampusFile(
     Campus campus =
         new Campus(zone, keys.sites(), keys.departments(), keys.gateways(), contacts(file, keys));
     check(file, campus);
-    RuleBook rules =
-        new RuleBook(
-                RulesFile.rules(file.toString(), zone, keys.rules()),
-                point -> campus.area(point.site(), point.area()).tags())
-            .reporting(RulesFile.reports(keys.rules()));
+    CampusRules written = CampusRules.of(file.toString(), zone, keys.rules());
+    RuleBook rules = written.book(point -> campus.area(point.site(), point.area()).tags());
     Map<String, ChannelsFile.Planned> channels = ChannelsFile.plan(file, keys.channels());
     if (people(keys) == 0 && reaching(channels).isEmpty()) {
       throw new ConfigException(
@@ -73,7 +75,7 @@ record CampusFile(
       canary = Optional.of(keys.canary().plan(file, campus, people, channels));
     }
     return new CampusFile(
-        campus, rules, channels, DutyKeys.plan(file, keys.duty(), campus, people), canary);
+        campus, rules, written, channels, DutyKeys.plan(file, keys.duty(), campus, people), canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -156,7 +158,12 @@ record CampusFile(
     }
     Campus concerned = campus.only(own);
     return new CampusFile(
-        concerned, rules, channels, duty.only(List.copyOf(concerned.sites().keySet())), canary);
+        concerned,
+        rules,
+        written,
+        channels,
+        duty.only(List.copyOf(concerned.sites().keySet())),
+        canary);
   }
 
   private static int people(Keys keys) {

@@ -158,6 +158,8 @@ class ConfigTest {
           broker-certificates.yaml | broker.client-certificates needs tls: true
           broker-gateways-url.yaml | broker.gateways-url 'mqtt://x:1883' is not mqtts://host:port
           broker-half-identity.yaml | broker.certificate and broker.key go together
+          broker-mosquitto-embedded.yaml | broker.mosquitto-folder /var/lib/mosquitto/sentry is of a Mosquitto; leave it out
+          broker-mosquitto-relative.yaml | broker.mosquitto-folder sentry is not absolute; write it as
           broker-plain-ca.yaml | broker.ca, certificate and key are for a broker.url with mqtts://
           broker-tls-elsewhere.yaml | broker.bind, tls, client-certificates and connections are of the embedded broker
           bad-store-url.yaml | store.url 'http://127.0.0.1:8086' is not influxdb://host:port/database

@@ -194,6 +194,10 @@ public final class Journal implements AutoCloseable {
     return new JournalCanary(jdbi, own);
   }
 
+  public JournalRules rules() {
+    return new JournalRules(jdbi);
+  }
+
   public JournalAccounts accounts() {
     return new JournalAccounts(jdbi);
   }
