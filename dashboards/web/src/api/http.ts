@@ -21,7 +21,8 @@ export function whenRefused(act: () => void): void {
   onRefused = act;
 }
 
-async function askAnybody<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
+/** Asks without minding who is logged in: a refusal is an answer like others. */
+export async function askAnybody<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
   const request: RequestInit = { method, signal: AbortSignal.timeout(TIMEOUT_MS) };
   if (body) {
     request.headers = { 'Content-Type': 'application/json' };

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -159,12 +160,16 @@ public final class WebServer implements AutoCloseable {
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
+    Signing signing = new Signing(from.duty().plan().people(), clock);
+    DutyApi duty =
+        new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock);
     Overview overview =
         new Overview(
             from.campus(),
             from.watch(),
             from.drills(),
             from.deadMan(),
+            duty::onDuty,
             views,
             from.troubles(),
             clock);
@@ -194,7 +199,6 @@ public final class WebServer implements AutoCloseable {
     new AuditApi(from.accounts(), times).mount(router);
     router.get("/api/v1/overview").handler(ctx -> overview(ctx, overview));
     system.mount(router);
-    Signing signing = new Signing(from.duty().plan().people(), clock);
     InstrumentsApi instruments =
         new InstrumentsApi(
             from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
@@ -254,8 +258,7 @@ public final class WebServer implements AutoCloseable {
             clock)
         .mount(router);
     new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
-    new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
-        .mount(router);
+    duty.mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
     new ServiceApi(from.deadMan(), from.troubles(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
@@ -270,6 +273,7 @@ public final class WebServer implements AutoCloseable {
         .handler(
             ctx ->
                 Problem.answer(ctx, 404, "Not found", "the API is described at /api/openapi.yaml"));
+    router.route("/wall").handler(ctx -> ctx.reroute("/wall.html"));
     // The names of the assets change with their content; the page itself must be asked for each
     // time.
     router.route("/assets/*").handler(ctx -> cached(ctx, "public, max-age=31536000, immutable"));
@@ -320,11 +324,10 @@ public final class WebServer implements AutoCloseable {
     }
     if (why instanceof Problem.BadRequest bad) {
       Problem.answer(ctx, bad.status(), "Not done", bad.getMessage(), bad.more());
-    } else if (why instanceof HttpException http && http.getStatusCode() == 413) {
-      Problem.answer(
-          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
+    } else if (ctx.statusCode() == 413) {
+      Problem.answer(ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why == null) {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {
