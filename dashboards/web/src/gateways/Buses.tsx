@@ -14,9 +14,11 @@ export function Buses({ gateway }: { gateway: FullGateway }) {
   if (buses.length === 0) {
     return null;
   }
+  const stale = gateway.state !== 'online';
   return (
-    <section aria-labelledby="gw-buses">
+    <section aria-labelledby="gw-buses" class={stale ? 'gw-stale' : ''}>
       <h2 id="gw-buses">{say('buses')}</h2>
+      {stale && <p class="muted">{say('stale')}</p>}
       {buses.map((bus) => (
         <table key={bus.name} class="card gw-table gw-devices">
           <caption>
@@ -42,7 +44,7 @@ export function Buses({ gateway }: { gateway: FullGateway }) {
           </thead>
           <tbody>
             {(bus.devices as readonly Device[]).map((device) => (
-              <DeviceRow key={device.id} device={device} />
+              <DeviceRow key={device.id} device={device} stale={stale} />
             ))}
           </tbody>
         </table>
@@ -51,16 +53,20 @@ export function Buses({ gateway }: { gateway: FullGateway }) {
   );
 }
 
-function DeviceRow({ device }: { device: Device }) {
+function DeviceRow({ device, stale }: { device: Device; stale: boolean }) {
   const count = (name: string) => device.counts?.[name] ?? 0;
   const failed = FAILED.reduce((sum, name) => sum + count(name), 0);
   return (
     <tr data-state={device.state}>
       <th scope="row">{device.id}</th>
       <td>
-        <StateMark state={MARK[device.state]} word={sayOf('dev', device.state, 'dev.unknown')} />
+        {stale ? (
+          <span class="muted">{sayOf('dev', device.state, 'dev.unknown')}</span>
+        ) : (
+          <StateMark state={MARK[device.state]} word={sayOf('dev', device.state, 'dev.unknown')} />
+        )}
       </td>
-      <td data-label={say('dev.since')}>{duration(serverNow.value - Date.parse(device.since))}</td>
+      <td data-label={say('dev.since')}>{stale ? '—' : duration(serverNow.value - Date.parse(device.since))}</td>
       <td class="num" data-label={say('dev.polls')}>
         {count('polls') || '—'}
       </td>

@@ -1,7 +1,6 @@
 import { Age } from '../frame/Age';
-import { bytes } from '../format/value';
 import { t, wordOf } from '../words/words';
-import { lastsText, outboxText } from './state';
+import { diskText, lastsText, outboxText } from './state';
 import type { FullGateway } from './types';
 import { say } from './words';
 
@@ -37,7 +36,7 @@ export function Facts({ gateway }: { gateway: FullGateway }) {
         </div>
         <div>
           <dt>{say('fact.disk')}</dt>
-          <dd>{disk ? say('disk', { free: bytes(disk.free), total: bytes(disk.total) }) : unknown}</dd>
+          <dd>{disk ? say('disk', { free: diskText(disk.free), total: diskText(disk.total) }) : unknown}</dd>
         </div>
         <div>
           <dt>{say('fact.board')}</dt>

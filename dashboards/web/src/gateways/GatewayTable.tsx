@@ -59,7 +59,13 @@ function Row({ gateway }: { gateway: FullGateway }) {
         <span class="muted below">{lastsText(gateway)}</span>
       </td>
       <td data-label={say('col.buses')}>
-        {buses.length === 0 ? <span class="muted">{say('devices.none')}</span> : buses.map((text) => <span key={text} class="below">{text}</span>)}
+        {buses.length === 0 && <span class="muted">{say('devices.none')}</span>}
+        {buses.length > 0 && gateway.state !== 'online' && <span class="muted below">{say('devices.before')}</span>}
+        {buses.map((text) => (
+          <span key={text} class={gateway.state === 'online' ? 'below' : 'below muted'}>
+            {text}
+          </span>
+        ))}
       </td>
       <td data-label={say('col.agent')} class="num">
         {gateway.agent || '—'}

@@ -4,13 +4,13 @@ import { useAsked } from '../api/useAsked';
 import { Age } from '../frame/Age';
 import { StateMark } from '../frame/Icon';
 import { ReadAt } from '../frame/ReadAt';
-import { placeText, quantityText } from '../format/place';
+import { quantityText } from '../format/place';
 import { valueText } from '../format/value';
 import { campus } from '../live/stream';
 import { laterPages } from '../pages';
 import { pointLink } from '../route';
 import { may } from '../session';
-import { wordOf } from '../words/words';
+import { named, wordOf } from '../words/words';
 import { coverage } from './api';
 import { InstrumentDialog } from './InstrumentDialog';
 import { RetireDialog } from './RetireDialog';
@@ -36,7 +36,7 @@ export function PointRows({ gateway }: { gateway: string }) {
         <p class="muted">{say('points.none')}</p>
       ) : (
         <>
-          <table class="card gw-table">
+          <table class="card gw-table gw-points">
             <thead>
               <tr>
                 <th scope="col">{say('pt.point')}</th>
@@ -67,7 +67,7 @@ interface RowProps {
 }
 
 function Row({ point, day, open }: RowProps) {
-  const name = `${placeText(campus.value, point.site, point.area)} · ${quantityText(point.quantity)}`;
+  const name = `${areaText(point)} · ${quantityText(point.quantity)}`;
   return (
     <tr data-testid={`point-${point.id}`}>
       <th scope="row">
@@ -93,11 +93,17 @@ function Row({ point, day, open }: RowProps) {
   );
 }
 
+/** Without its site, which is that of the gateway. */
+function areaText({ site, area }: Point): string {
+  const known = campus.value?.sites.find((s) => s.id === site)?.areas.find((a) => a.path === area);
+  return known ? named(known.name, known.nameEn) : area;
+}
+
 function Value({ point }: { point: Point }) {
   return (
     <>
       {point.value !== undefined ? (
-        <span class="num">{valueText(point.value, point.unit, point.quantity)}</span>
+        <span class={point.state === 'no-data' ? 'num muted' : 'num'}>{valueText(point.value, point.unit, point.quantity)}</span>
       ) : (
         <span>{point.reason ? wordOf('reason', point.reason) : say('pt.none')}</span>
       )}{' '}

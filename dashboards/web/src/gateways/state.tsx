@@ -43,6 +43,11 @@ export function lastsText({ outboxHours, state }: FullGateway): string {
     : say('outbox.days', { n: Math.floor(outboxHours / 24) });
 }
 
+const GIB = 2 ** 30;
+
+/** Disks are larger than what `bytes` was made for. */
+export const diskText = (size: number) => (size < GIB ? bytes(size) : `${(size / GIB).toFixed(1)} GiB`);
+
 export function busTexts({ buses = [] }: FullGateway): readonly string[] {
   return buses.map((bus) =>
     bus.away

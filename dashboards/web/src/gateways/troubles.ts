@@ -1,6 +1,8 @@
+import type { Bus } from '../api/types';
 import type { Key } from './words';
 import type { FullGateway } from './types';
 
+const NAMES_SHOWN = 5;
 const FULL_SOON_HOURS = 24;
 const DISK_LOW = 0.05;
 /** From 80 °C on a Raspberry Pi slows down. */
@@ -45,19 +47,29 @@ function lines({ buses = [] }: FullGateway): Trouble[] {
       found.push({ what: 'what.away', act: 'do.away', fillings: { bus: bus.name }, command: 'ls -l /dev/serial/by-id/' });
       continue;
     }
-    for (const device of bus.devices.filter((d) => d.state === 'offline')) {
-      found.push({
-        what: 'what.offline',
-        act: 'do.offline',
-        fillings: { device: device.id, bus: bus.name },
-        command: `edge-agent probe --config /etc/campus-sentry/edge-agent.yaml ${device.id}`,
-      });
-    }
+    found.push(...silent(bus));
     if (bus.load > BUS_BUSY) {
       found.push({ what: 'what.busy', act: 'do.busy', fillings: { bus: bus.name, n: Math.round(bus.load * 100) } });
     }
   }
   return found;
+}
+
+/** One that is silent is its own matter; when all are, it is their line. */
+function silent(bus: Bus): Trouble[] {
+  const names = bus.devices.filter((d) => d.state === 'offline').map((d) => d.id);
+  const [first] = names;
+  if (!first) {
+    return [];
+  }
+  const command = `edge-agent probe --config /etc/campus-sentry/edge-agent.yaml ${first}`;
+  const all = names.length > 1 && names.length === bus.devices.length;
+  const fillings = { bus: bus.name, n: names.length, devices: listed(names) };
+  return [all ? { what: 'what.line', act: 'do.line', fillings, command } : { what: 'what.offline', act: 'do.offline', fillings, command }];
+}
+
+function listed(names: readonly string[]): string {
+  return names.slice(0, NAMES_SHOWN).join(', ') + (names.length > NAMES_SHOWN ? ' …' : '');
 }
 
 function machine({ outbox, outboxHours, disk, board, clock }: FullGateway): Trouble[] {
