@@ -8,4 +8,8 @@ export type Page = ComponentType<{ at: Route }>;
 export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
   gateways: () => import('./gateways/GatewaysPage').then((m) => m.GatewaysPage),
   settings: () => import('./settings/SettingsPage').then((m) => m.SettingsPage),
+  point: () => import('./point/PointPage').then((m) => m.PointPage),
+  compare: () => import('./compare/ComparePage').then((m) => m.ComparePage),
+  alerts: () => import('./alerts/AlertsPage').then((m) => m.AlertsPage),
+  records: () => import('./records/RecordsPage').then((m) => m.RecordsPage),
 };

@@ -2,13 +2,20 @@ import type { Alert } from '../api/types';
 import { gatewayText, ownerText, placeText } from '../format/place';
 import { campus } from '../live/stream';
 import { alertName } from '../overview/AlertRow';
+import { pointLink } from '../route';
 import { named, t } from '../words/words';
 import { steps } from './steps';
+import { say } from './words';
+
+/** Kinds that are about more than a point. */
+const WIDER: readonly Alert['kind'][] = ['gateway', 'broker', 'coverage'];
 
 /** What to do, then where it is and who is in charge. */
 export function AlertFacts({ alert }: { alert: Alert }) {
   const known = campus.value;
   const advice = steps(named(alert.do, alert.doEn));
+  // A link that came from a file is followed only where it leads to a page.
+  const plan = /^https?:/.test(alert.link ?? '') ? alert.link : undefined;
   return (
     <>
       <section class="card part" aria-labelledby="do-title">
@@ -21,6 +28,13 @@ export function AlertFacts({ alert }: { alert: Alert }) {
               <li key={step}>{step}</li>
             ))}
           </ol>
+        )}
+        {plan && (
+          <p>
+            <a href={plan} target="_blank" rel="noreferrer">
+              {say('facts.plan')}
+            </a>
+          </p>
         )}
       </section>
       <section class="card part">
@@ -36,13 +50,28 @@ export function AlertFacts({ alert }: { alert: Alert }) {
           {alert.kind !== 'broker' && (
             <>
               <dt>{t(alert.kind === 'gateway' ? 'gateways.name' : 'page.point')}</dt>
-              <dd class="code">{alert.point}</dd>
+              <dd>
+                <span class="code">{alert.point}</span>{' '}
+                {!WIDER.includes(alert.kind) && <a href={pointLink(alert.point)}>{say('facts.point')}</a>}
+              </dd>
             </>
           )}
           <dt>{t('page.rule')}</dt>
           <dd>
-            {alertName(alert)} <span class="code muted">{alert.rule}</span>
+            {alert.name ? (
+              <>
+                {alertName(alert)} <span class="code muted">{alert.rule}</span>
+              </>
+            ) : (
+              say('facts.rule.gone', { id: alert.rule })
+            )}
           </dd>
+          {alert.count > 1 && (
+            <>
+              <dt>{say('facts.count')}</dt>
+              <dd>{say('facts.count.n', { n: alert.count })}</dd>
+            </>
+          )}
         </dl>
       </section>
     </>

@@ -1,4 +1,4 @@
-import type { Alert, AlertWithDeliveries, Bucket, DeadLetter, Redriven, Who } from './types';
+import type { Bucket, DeadLetter, Redriven, Who } from './types';
 
 /** A failure is a value: `status` 0 means that nothing answered. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; detail: string };
@@ -43,12 +43,6 @@ export async function ask<T>(method: string, path: string, body?: object): Promi
 export const whoAmI = () => ask<Who>('GET', '/api/v1/session');
 export const logIn = (user: string, password: string) => askAnybody<unknown>('POST', '/api/v1/session', { user, password });
 export const logOut = () => askAnybody<null>('DELETE', '/api/v1/session');
-
-const alertPath = (id: string) => `/api/v1/alerts/${encodeURIComponent(id)}`;
-
-export const alertById = (id: string) => ask<AlertWithDeliveries>('GET', alertPath(id));
-export const acknowledge = (id: string) => ask<Alert>('POST', `${alertPath(id)}/acknowledge`, {});
-export const close = (id: string, note: string) => ask<Alert>('POST', `${alertPath(id)}/close`, { note });
 
 export const deadLetters = () => ask<{ deadLetters: DeadLetter[] }>('GET', '/api/v1/deadletters');
 export const redrive = () => ask<Redriven>('POST', '/api/v1/deadletters/redrive', {});

@@ -51,6 +51,8 @@ export interface Alert {
   nameEn?: string | null;
   do?: string | null;
   doEn?: string | null;
+  /** Address of the emergency plan. */
+  link?: string;
 }
 
 export interface Delivery {
@@ -62,11 +64,51 @@ export interface Delivery {
   attempts: number;
   created: string;
   sent?: string;
+  /** When it is tried again, after a failure. */
+  next?: string;
+  acknowledged?: string;
   error?: string;
 }
 
-export interface AlertWithDeliveries extends Alert {
+export interface Step {
+  kind: 'activated' | 'acknowledged' | 'lapsed' | 'shelved' | 'unshelved' | 'recovered' | 'closed';
+  at: string;
+  by?: string;
+  note?: string;
+  until?: string;
+}
+
+/** Whom escalation called; `why` is the service's own words. */
+export interface Call {
+  kind: 'step' | 'shift-change' | 'everybody' | 'report';
+  at: string;
+  person?: string;
+  why: string;
+}
+
+export interface Photo {
+  type: string;
+  bytes: number;
+  digest: string;
+  by: string;
+  at: string;
+}
+
+export interface Person {
+  name: string;
+  telephone?: string;
+}
+
+/** One alert with all that became of it. */
+export interface AlertStory extends Alert {
   deliveries: Delivery[];
+  steps: Step[];
+  calls: Call[];
+  maintenance: { from: string; until: string; reason: string; by: string }[];
+  people: Readonly<Record<string, Person>>;
+  lapses?: string;
+  photo?: Photo;
+  report?: { due: string; late: boolean; state: 'waiting' | 'first' | 'follow-up' | 'final' | 'not-required'; recorded?: string };
 }
 
 export type PointState = 'normal' | 'no-data' | Severity;

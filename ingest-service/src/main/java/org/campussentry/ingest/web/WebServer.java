@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
@@ -37,9 +35,10 @@ import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
-import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +64,9 @@ public final class WebServer implements AutoCloseable {
       Campus campus,
       RuleBook rules,
       Watch watch,
-      Function<JsonObject, Rule> ruleReader,
+      RuleDesk ruleDesk,
       AlertStore alerts,
+      AlertArchive archive,
       DeliveryStore deliveries,
       AccountStore accounts,
       History history,
@@ -84,6 +84,7 @@ public final class WebServer implements AutoCloseable {
       Instruments instruments,
       UpwardDesk reports,
       PhotoStore photos,
+      FloorPlanStore floorPlans,
       Drills drills,
       DeadMan deadMan,
       Supplier<List<String>> troubles,
@@ -181,10 +182,21 @@ public final class WebServer implements AutoCloseable {
         new InstrumentsApi(
             from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
     instruments.mount(router);
-    new PointsApi(from.watch(), from.rules(), from.history(), instruments, views, clock)
+    new PointsApi(
+            from.watch(),
+            from.rules(),
+            from.history(),
+            instruments,
+            from.expectations(),
+            views,
+            clock)
         .mount(router);
-    new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
+    new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
         .mount(router);
+    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
+    new RulesApi(from.ruleDesk(), from.watch(), from.accounts(), views, clock).mount(router);
+    new RuleTrial(from.watch(), from.rules(), from.history(), from.ruleDesk(), views, clock)
+        .mount(router, vertx);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
         .mount(router);
     new ProvisionApi(
@@ -202,16 +214,20 @@ public final class WebServer implements AutoCloseable {
     PhotosApi photos =
         new PhotosApi(from.photos(), from.alerts(), from.accounts(), views.times(), clock);
     photos.mount(router);
-    new AlertsApi(
-            from.watch(),
-            from.alerts(),
-            from.drills(),
-            from.deliveries(),
-            photos,
-            from.accounts(),
-            views,
-            clock)
+    new FloorPlansApi(
+            from.floorPlans(), from.campus(), from.watch(), from.accounts(), views.times(), clock)
         .mount(router);
+    AlertListing listing =
+        new AlertListing(from.archive(), from.campus(), from.rules(), views, clock);
+    AlertStory story =
+        new AlertStory(
+            from.archive(),
+            from.deliveries(),
+            from.duty(),
+            from.reports().store(),
+            views.times(),
+            clock);
+    new AlertsApi(from, listing, story, photos, views, clock).mount(router);
     new ChannelsApi(
             from.notifier(),
             from.deliveries(),
@@ -220,6 +236,7 @@ public final class WebServer implements AutoCloseable {
             views.times(),
             clock)
         .mount(router);
+    new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
         .mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
@@ -271,6 +288,9 @@ public final class WebServer implements AutoCloseable {
     }
     if (why instanceof Problem.BadRequest bad) {
       Problem.answer(ctx, bad.status(), "Not done", bad.getMessage());
+    } else if (why instanceof HttpException http && http.getStatusCode() == 413) {
+      Problem.answer(
+          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
     } else if (why == null) {

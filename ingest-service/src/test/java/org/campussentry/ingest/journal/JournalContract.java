@@ -29,11 +29,12 @@ import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.report.UpwardReport;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.Severity;
+import org.campussentry.ingest.web.FloorPlan;
 import org.campussentry.ingest.web.Photo;
 import org.junit.jupiter.api.Test;
 
 /** What is put in is there after a restart, whole; each database's own test only opens it. */
-abstract class JournalContract extends AlertContract {
+abstract class JournalContract extends ArchiveContract {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
   private static final Fault WHY = new Fault(Fault.Kind.NOT_JSON, "why");
 
@@ -152,6 +153,38 @@ abstract class JournalContract extends AlertContract {
     reopen(Sites.of(List.of("west")));
     assertThat(journal.photos().find("a1")).isEmpty();
     assertThat(journal.photos().about("a1")).isEmpty();
+  }
+
+  @Test
+  void a_floor_plan_is_kept_with_its_points_until_it_is_removed() {
+    FloorPlan.Place canteen = new FloorPlan.Place("main", "canteen-1");
+    FloorPlan.Spot spot = new FloorPlan.Spot("gw-1:cold1.temperature", 0.25, 0.75);
+    JournalFloorPlans plans = journal.floorPlans();
+    assertThat(plans.place(canteen, List.of(spot))).as("no such plan yet").isFalse();
+    for (byte content : new byte[] {1, 2}) {
+      Photo photo = new Photo("", "image/png", new byte[] {content, -1}, "admin", content);
+      plans.put(canteen, photo.about(), photo.content());
+      plans.put(new FloorPlan.Place("west", ""), photo.about(), photo.content());
+      assertThat(plans.place(canteen, List.of(spot))).isTrue();
+    }
+    reopen(Sites.of(List.of("main")));
+    plans = journal.floorPlans();
+    assertThat(plans.picture(canteen)).contains(new byte[] {2, -1});
+    assertThat(plans.picture(new FloorPlan.Place("west", ""))).isEmpty();
+    assertThat(plans.list())
+        .singleElement()
+        .satisfies(
+            plan -> {
+              assertThat(plan.place()).isEqualTo(canteen);
+              assertThat(plan.picture().bytes()).isEqualTo(2);
+              assertThat(plan.picture().at()).isEqualTo(2);
+              assertThat(plan.spots()).containsExactly(spot);
+            });
+    assertThat(plans.place(canteen, List.of())).isTrue();
+    assertThat(plans.list().get(0).spots()).isEmpty();
+    assertThat(plans.remove(canteen)).isTrue();
+    assertThat(plans.remove(canteen)).isFalse();
+    assertThat(plans.list()).isEmpty();
   }
 
   @Test
