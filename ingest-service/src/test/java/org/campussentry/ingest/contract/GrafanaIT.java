@@ -49,8 +49,7 @@ class GrafanaIT {
 
   /** What somebody has chosen above a dashboard. */
   private static final Map<String, String> CHOSEN =
-      Map.of(
-          "site", "main", "area", COLD_STORE, "gateway", "gw-a", "quantity", "temperature");
+      Map.of("site", "main", "area", COLD_STORE, "gateway", "gw-a", "quantity", "temperature");
 
   private static final Pattern IN_REGEX = Pattern.compile("/\\^\\$(\\w+)\\$/");
   private static final long MINUTE_MS = 60_000;
@@ -155,20 +154,20 @@ class GrafanaIT {
       String name = file.getFileName().toString();
       for (JsonNode variable : board.at("/templating/list")) {
         queries.add(
-            new Asked(
-                name, "$" + variable.path("name").asText(), variable.path("query").asText()));
+            new Asked(name, "$" + variable.path("name").asText(), variable.path("query").asText()));
       }
       for (JsonNode panel : board.path("panels")) {
         for (JsonNode target : panel.path("targets")) {
-          queries.add(
-              new Asked(name, panel.path("title").asText(), target.path("query").asText()));
+          queries.add(new Asked(name, panel.path("title").asText(), target.path("query").asText()));
         }
       }
     }
     return queries;
   }
 
-  /** As Grafana fills it in: within a regular expression, what it would read otherwise is escaped. */
+  /**
+   * As Grafana fills it in: within a regular expression, what it would read otherwise is escaped.
+   */
   private static String filled(String query) {
     String text =
         IN_REGEX
@@ -178,8 +177,7 @@ class GrafanaIT {
                     Matcher.quoteReplacement(
                         "/^(" + CHOSEN.get(m.group(1)).replace("/", "\\/") + ")$/"));
     text =
-        text.replace(
-                "$timeFilter", "time >= %dms and time < %dms".formatted(BEGIN_MS, END_MS))
+        text.replace("$timeFilter", "time >= %dms and time < %dms".formatted(BEGIN_MS, END_MS))
             .replace("$__interval", "1m");
     for (Map.Entry<String, String> chosen : CHOSEN.entrySet()) {
       text = text.replace("$" + chosen.getKey(), chosen.getValue());
