@@ -147,6 +147,10 @@ export interface Gateway {
   nameEn: string;
   expected: boolean;
   state: 'online' | 'waiting' | 'lost';
+  /** Why it is not online; empty when it is. */
+  why?: '' | 'never' | 'silent' | 'goodbye' | 'broker';
+  droppedBatches?: number;
+  missingBatches?: number;
   lastSeen?: string;
   agent?: string;
   clock?: string;
