@@ -9,7 +9,7 @@ import { alertName } from '../overview/AlertRow';
 import { laterPages } from '../pages';
 import { t } from '../words/words';
 import { ActButtons } from './ActButtons';
-import { AlertFacts } from './AlertFacts';
+import { Advice, AlertFacts } from './AlertFacts';
 import { AlertHero } from './AlertHero';
 import { alertById } from './api';
 import { Course } from './Course';
@@ -97,22 +97,21 @@ function Loaded({ story, heading, onDone }: LoadedProps) {
   });
   return (
     <div class="sides" data-testid={`alert-${story.id}`} data-state={story.state}>
-      <div>
-        <AlertHero alert={story} heading={heading} />
-        <AlertFacts alert={story} />
-        <ReportCard story={story} />
-      </div>
-      <div>
+      <AlertHero alert={story} heading={heading} />
+      <Advice alert={story} />
+      <div class="tale">
         <Phones site={story.site} />
         <Course story={story} />
-        <PhotoCard story={story} onDone={onDone} />
-        {story.state === 'active' && story.kind !== 'drill' && (
-          <section class="card part" aria-labelledby="more-title">
-            <h2 id="more-title">{say('more.title')}</h2>
-            <Shelving story={story} what={what} onDone={onDone} />
-          </section>
-        )}
       </div>
+      <ReportCard story={story} />
+      <PhotoCard story={story} onDone={onDone} />
+      {story.state === 'active' && story.kind !== 'drill' && (
+        <section class="card part" aria-labelledby="more-title">
+          <h2 id="more-title">{say('more.title')}</h2>
+          <Shelving story={story} what={what} onDone={onDone} />
+        </section>
+      )}
+      <AlertFacts alert={story} />
       {(story.state !== 'closed' || waiting) && (
         <div class="thumb">
           <ActButtons alerts={[story]} what={what} lapsed={lapsed} onDone={onDone} />
