@@ -50,7 +50,8 @@ function Content() {
   if (at.page === 'alert') {
     return <AlertPage key={at.id} id={at.id} />;
   }
-  return at.page in laterPages ? <LaterPage at={at} /> : <Overview />;
+  const load = laterPages[at.page];
+  return load ? <LaterPage name={at.page} load={load} at={at} /> : <Overview />;
 }
 
 /** The address's hash belongs to the router; the skip link moves the focus only. */

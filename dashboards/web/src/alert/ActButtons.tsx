@@ -59,7 +59,7 @@ export function ActButtons({ alerts, what, lapsed = false, onDone }: Props) {
           type="button"
           class="primary"
           aria-disabled={busy.value}
-          aria-label={t('alert.acknowledge.label', { what })}
+          aria-label={t(alerts.length > 1 ? 'alert.acknowledge.all.label' : 'alert.acknowledge.label', { what })}
           data-testid={only && `ack-${only.id}`}
           onClick={() => void run(unclaimed, acknowledging)}
         >

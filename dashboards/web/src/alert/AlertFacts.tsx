@@ -2,7 +2,6 @@ import type { Alert } from '../api/types';
 import { gatewayText, ownerText, placeText } from '../format/place';
 import { campus } from '../live/stream';
 import { alertName } from '../overview/AlertRow';
-import { laterPages } from '../pages';
 import { pointLink } from '../route';
 import { named, t } from '../words/words';
 import { steps } from './steps';
@@ -58,7 +57,7 @@ export function AlertFacts({ alert }: { alert: Alert }) {
             <dt>{t(alert.kind === 'gateway' ? 'gateways.name' : 'page.point')}</dt>
             <dd>
               <span class="code">{alert.point}</span>{' '}
-              {!WIDER.includes(alert.kind) && 'point' in laterPages && <a href={pointLink(alert.point)}>{say('facts.point')}</a>}
+              {!WIDER.includes(alert.kind) && <a href={pointLink(alert.point)}>{say('facts.point')}</a>}
             </dd>
           </>
         )}

@@ -65,7 +65,7 @@ export function Areas({ campus }: { campus: Campus }) {
 function BuildingCard({ place, building }: { place: Place; building: Building }) {
   const name = building.mixed ? t('areas.more', { name: building.name }) : building.name;
   return (
-    <section class="card building" aria-label={name}>
+    <section class="card building" aria-label={place.name + t('join') + name}>
       <h4>{name}</h4>
       <div class="tiles">
         {building.rooms.map((room) => {

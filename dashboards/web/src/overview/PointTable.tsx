@@ -5,6 +5,7 @@ import { quantityText } from '../format/place';
 import { clockTime } from '../format/time';
 import { valueParts, valueText } from '../format/value';
 import { campus, judgedAt, serverNow } from '../live/stream';
+import { pointLink } from '../route';
 import { conditionOf, stateNow, type Condition } from '../situation/freshness';
 import type { Room } from '../situation/places';
 import { t, wordOf } from '../words/words';
@@ -32,7 +33,7 @@ function PointRow({ point }: { point: Point }) {
       data-condition={condition.kind}
     >
       <span class="quantity">
-        {quantityText(point.quantity)} <span class="muted">{point.device}</span>
+        <a href={pointLink(point.id)}>{quantityText(point.quantity)}</a> <span class="muted">{point.device}</span>
         {!point.expected && (
           <span class="tag" title={t('areas.unexpected.long')}>
             {t('areas.unexpected')}

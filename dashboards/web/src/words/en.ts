@@ -106,6 +106,7 @@ export const en: Record<Key, string> = {
   'alert.acknowledge': 'Acknowledge',
   'alert.acknowledge.all': 'Acknowledge all',
   'alert.acknowledge.label': 'Acknowledge: {what}',
+  'alert.acknowledge.all.label': 'Acknowledge all: {what}',
   'alert.handle': 'Handled',
   'alert.handle.label': 'Handled: {what}',
   'alert.acknowledged': 'Acknowledged by {by} {time}',

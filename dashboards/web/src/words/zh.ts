@@ -104,6 +104,7 @@ export const zh = {
   'alert.acknowledge': '确认',
   'alert.acknowledge.all': '全部确认',
   'alert.acknowledge.label': '确认：{what}',
+  'alert.acknowledge.all.label': '全部确认：{what}',
   'alert.handle': '已处理',
   'alert.handle.label': '已处理：{what}',
   'alert.acknowledged': '{by} 已确认 {time}',

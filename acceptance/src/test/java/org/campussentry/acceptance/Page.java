@@ -1,6 +1,7 @@
 package org.campussentry.acceptance;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
@@ -34,6 +35,11 @@ final class Page implements AutoCloseable {
                             "--disable-sync")));
     Scenarios.started("chromium");
     page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+  }
+
+  /** Another one's browser, so to say: without what the first one keeps. */
+  BrowserContext context() {
+    return browser.newContext();
   }
 
   com.microsoft.playwright.Page logIn(String url) {

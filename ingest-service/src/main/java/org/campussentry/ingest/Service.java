@@ -58,6 +58,7 @@ import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.Accounts;
 import org.campussentry.ingest.web.GatewayBoard;
@@ -96,6 +97,7 @@ final class Service implements AutoCloseable {
     var alerts = journal.alerts();
     WebServer.Address address = config.webAddress();
 
+    RuleDesk rules = new RuleDesk(file.written(), journal.rules(), file.rules());
     DutyDesk duty = new DutyDesk(file.duty(), journal.duty(), clock.instant());
     Caller caller =
         new Caller(
@@ -112,6 +114,7 @@ final class Service implements AutoCloseable {
     Notifier notifier =
         open(new Notifier(channels, journal.deliveries(), file.rules(), caller, messages, clock));
     Watch watch = new Watch(file.campus(), file.rules(), duty, alerts, notifier, now);
+    rules.watchedBy(watch);
     List<Catalog> catalogs = journal.catalogs().all();
     catalogs.forEach(c -> watch.onCatalog(c, now));
     Expectations expectations = new Expectations(file.campus(), journal.expectations());
@@ -191,6 +194,7 @@ final class Service implements AutoCloseable {
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
     open(new Rounds(pulse, clock))
+        .keep(rules)
         .start(watch, duty, notifier, drills, canary, session::sendCanary, session::isConnected);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
     Vigil vigil =
@@ -217,7 +221,7 @@ final class Service implements AutoCloseable {
                 file.campus(),
                 file.rules(),
                 watch,
-                json -> RulesFile.tried(json.encode(), file.campus().timezone()),
+                rules,
                 alerts,
                 alerts,
                 journal.deliveries(),
@@ -228,8 +232,9 @@ final class Service implements AutoCloseable {
                 intake::lost,
                 coverage,
                 expectations,
-                deadLetters::list,
+                deadLetters,
                 redrive,
+                new PageProvisioning(config, configFile, file.campus(), clock),
                 duty,
                 notifier,
                 new Acknowledging(
@@ -242,6 +247,7 @@ final class Service implements AutoCloseable {
                 new Instruments(journal.instruments(), file.campus().timezone()),
                 reports,
                 journal.photos(),
+                journal.floorPlans(),
                 drills,
                 vigil.deadMan(),
                 troubles,
@@ -265,11 +271,13 @@ final class Service implements AutoCloseable {
 
   private static void redrive(Redrive redrive, List<String> ids, Talk talk) throws IOException {
     Redrive.Outcome outcome = redrive.run(ids.stream().map(Long::valueOf).toList());
+    JsonObject refused = new JsonObject();
+    outcome.refused().forEach((id, fault) -> refused.put(id.toString(), fault.text()));
     talk.say(
         new JsonObject()
             .put("stored", outcome.stored())
             .put("waiting", outcome.waiting())
-            .put("refused", outcome.refused())
+            .put("refused", refused)
             .encode());
   }
 

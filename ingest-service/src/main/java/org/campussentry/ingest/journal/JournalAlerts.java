@@ -156,6 +156,23 @@ public final class JournalAlerts implements AlertStore, AlertArchive {
   }
 
   @Override
+  public List<Alert> of(String source, long fromMs, long untilMs, int limit) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT * FROM alert WHERE source = :source AND since < :until AND state <> 'PENDING'"
+                        + " AND (ended_at IS NULL OR ended_at >= :from OR since >= :from) AND "
+                        + own.bySite()
+                        + " ORDER BY since DESC LIMIT :limit")
+                .bind("source", source)
+                .bind("from", fromMs)
+                .bind("until", untilMs)
+                .bind("limit", limit)
+                .map((rs, ctx) -> read(rs))
+                .list());
+  }
+
+  @Override
   public Map<PointId, Long> highWater() {
     Map<PointId, Long> marks = new HashMap<>();
     jdbi.useHandle(

@@ -295,6 +295,11 @@ public record Alert(
         .with(new Handling(acknowledged(), shelved(), outOfService(), Optional.of(mark)));
   }
 
+  Alert of(Severity next) {
+    return new Alert(
+        id, rule, source, site, area, quantity, unit, next, kind, limit, late, course, handling);
+  }
+
   private Alert with(Course next) {
     return new Alert(
         id, rule, source, site, area, quantity, unit, severity, kind, limit, late, next, handling);

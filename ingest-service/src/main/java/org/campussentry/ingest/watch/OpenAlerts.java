@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +104,29 @@ final class OpenAlerts {
         pending
             ? new Step(Optional.empty(), Change.FORGOTTEN, why)
             : Step.to(alert.recovered(now), Change.RECOVERED, why));
+  }
+
+  /** Ends what its rule does not look at any more; if the rule comes back, it is told anew. */
+  void end(Alert alert, Alert.Mark mark) {
+    if (alert.state() == Alert.State.PENDING) {
+      apply(
+          Duration.ZERO,
+          Optional.of(alert),
+          new Step(Optional.empty(), Change.FORGOTTEN, mark.note()));
+      return;
+    }
+    hushed.remove(keyOf(alert));
+    keep(alert.closed(mark), Change.CLOSED);
+  }
+
+  /** A rule that is there no more hushes nothing. */
+  void forgetHushed(Predicate<String> isThere) {
+    hushed.removeIf(key -> !isThere.test(key.rule()));
+  }
+
+  /** Its rule is more, or less, urgent from now on. */
+  void become(Alert alert, Severity severity) {
+    keep(alert.of(severity), Change.UPDATED);
   }
 
   /** Maintenance begins and ends while alerts are active. */
@@ -199,6 +223,10 @@ final class OpenAlerts {
         hushed.add(keyOf(alert));
       }
     }
+    keep(alert, change);
+  }
+
+  private void keep(Alert alert, Change change) {
     save(alert);
     if (alert.isOpen()) {
       put(alert);

@@ -76,7 +76,25 @@ final class Overview {
     Map<String, Alert> worst = Views.worstBySource(watch.openAlerts());
     JsonArray points = new JsonArray();
     watch.points().forEach(p -> points.add(views.point(p, worst, now)));
-    return live(points).put("sites", sites()).put("timezone", campus.timezone().getId());
+    return live(points)
+        .put("sites", sites())
+        .put("contacts", contacts())
+        .put("timezone", campus.timezone().getId());
+  }
+
+  private JsonArray contacts() {
+    JsonArray contacts = new JsonArray();
+    for (Campus.Contact contact : campus.contacts()) {
+      contacts.add(
+          named(new JsonObject(), contact.name(), contact.nameEn())
+              .put("telephone", contact.telephone()));
+    }
+    return contacts;
+  }
+
+  /** What has no English name goes by its Chinese one. */
+  private static JsonObject named(JsonObject view, String name, String nameEn) {
+    return view.put("name", name).put("nameEn", nameEn == null ? name : nameEn);
   }
 
   /** Active alerts, worst first; what somebody shelved is out of sight until its time is over. */
@@ -142,9 +160,21 @@ final class Overview {
               .put("id", id)
               .put("name", site == null ? id : site.name())
               .put("nameEn", site == null || site.nameEn() == null ? id : site.nameEn())
+              .put("buildings", buildings(site))
               .put("areas", areas));
     }
     return sites;
+  }
+
+  private static JsonArray buildings(Campus.Site site) {
+    JsonArray buildings = new JsonArray();
+    if (site != null) {
+      site.buildings()
+          .forEach(
+              (id, b) ->
+                  buildings.add(named(new JsonObject().put("id", id), b.name(), b.nameEn())));
+    }
+    return buildings;
   }
 
   private Map<String, Map<String, Campus.Area>> unlistedAreas() {

@@ -200,6 +200,7 @@ final class Views {
                 known == null || known.nameEn() == null ? state.gateway() : known.nameEn())
             .put("expected", state.expected())
             .put("state", lost ? "lost" : state.heardAt() == 0 ? "waiting" : "online")
+            .put("why", why(state, lost, open))
             .put("droppedBatches", losses.dropped())
             .put("missingBatches", losses.missing());
     if (state.heardAt() > 0) {
@@ -207,6 +208,23 @@ final class Views {
     }
     gateways.find(state.gateway()).ifPresent(said -> describe(view, said));
     return view;
+  }
+
+  /** Why a gateway is not online; empty when it is. */
+  private String why(GatewayState state, boolean lost, List<Alert> open) {
+    if (!lost) {
+      return state.heardAt() == 0 ? "never" : "";
+    }
+    if (open.stream()
+        .anyMatch(a -> a.kind() == Alert.Kind.BROKER && a.site().equals(state.site()))) {
+      return "broker";
+    }
+    if (state.heardAt() == 0) {
+      return "never";
+    }
+    boolean goodbye =
+        gateways.find(state.gateway()).filter(said -> !said.status().online()).isPresent();
+    return goodbye ? "goodbye" : "silent";
   }
 
   private void describe(JsonObject view, GatewayBoard.Said said) {

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -20,8 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
@@ -40,8 +39,8 @@ import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
-import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +66,7 @@ public final class WebServer implements AutoCloseable {
       Campus campus,
       RuleBook rules,
       Watch watch,
-      Function<JsonObject, Rule> ruleReader,
+      RuleDesk ruleDesk,
       AlertStore alerts,
       AlertArchive archive,
       DeliveryStore deliveries,
@@ -78,14 +77,16 @@ public final class WebServer implements AutoCloseable {
       Supplier<Map<String, StreamStore.Totals>> lost,
       Coverage coverage,
       Expectations expectations,
-      IntFunction<List<DeadLetter>> deadLetters,
+      DeadLetter.Store deadLetters,
       Redrive redrive,
+      Provisioner provisioner,
       DutyDesk duty,
       Notifier notifier,
       Acknowledging acknowledging,
       Instruments instruments,
       UpwardDesk reports,
       PhotoStore photos,
+      FloorPlanStore floorPlans,
       Drills drills,
       DeadMan deadMan,
       Supplier<List<String>> troubles,
@@ -172,6 +173,9 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
     new AcknowledgePage(from.acknowledging(), from.accounts(), from.campus().timezone(), clock)
         .mount(router);
+    Handouts handouts = new Handouts(clock);
+    new HandoutPage(handouts, from.accounts(), address.publicUrl(), views.times(), clock)
+        .mount(router);
     login.mount(router, vertx);
     router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
     system.mount(router);
@@ -180,18 +184,41 @@ public final class WebServer implements AutoCloseable {
         new InstrumentsApi(
             from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
     instruments.mount(router);
-    new PointsApi(from.watch(), from.rules(), from.history(), instruments, views, clock)
+    new PointsApi(
+            from.watch(),
+            from.rules(),
+            from.history(),
+            instruments,
+            from.expectations(),
+            views,
+            clock)
         .mount(router);
-    new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
+    new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
         .mount(router);
+    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
+    new RulesApi(from.ruleDesk(), from.watch(), from.accounts(), views, clock).mount(router);
+    new RuleTrial(from.watch(), from.rules(), from.history(), from.ruleDesk(), views, clock)
+        .mount(router, vertx);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
         .mount(router);
+    new ProvisionApi(
+            from.provisioner(),
+            handouts,
+            from.accounts(),
+            address.publicUrl(),
+            views.times(),
+            clock)
+        .mount(router);
+    new PeopleApi(from.duty().plan().people(), from.campus()).mount(router);
     new StreamsApi(from.streams(), views.times()).mount(router);
     new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
         .mount(router);
     PhotosApi photos =
         new PhotosApi(from.photos(), from.alerts(), from.accounts(), views.times(), clock);
     photos.mount(router);
+    new FloorPlansApi(
+            from.floorPlans(), from.campus(), from.watch(), from.accounts(), views.times(), clock)
+        .mount(router);
     AlertListing listing =
         new AlertListing(from.archive(), from.campus(), from.rules(), views, clock);
     AlertStory story =
@@ -204,8 +231,14 @@ public final class WebServer implements AutoCloseable {
             clock);
     new AlertsApi(from, listing, story, photos, views, clock).mount(router);
     new ChannelsApi(
-            from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
+            from.notifier(),
+            from.deliveries(),
+            from.duty().plan().people(),
+            from.accounts(),
+            views.times(),
+            clock)
         .mount(router);
+    new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
         .mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
@@ -257,13 +290,16 @@ public final class WebServer implements AutoCloseable {
     }
     if (why instanceof Problem.BadRequest bad) {
       Problem.answer(ctx, bad.status(), "Not done", bad.getMessage());
+    } else if (why instanceof HttpException http && http.getStatusCode() == 413) {
+      Problem.answer(
+          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
     } else if (why == null) {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {
       // The path of a link is as good as a key.
-      String path = ctx.request().path().replaceFirst("^/a/.*", "/a/…");
+      String path = ctx.request().path().replaceFirst("^/([ap])/.*", "/$1/…");
       log.error("{} {}", ctx.request().method(), path, why);
       Problem.answer(ctx, 500, "Failed", "the service's log says why");
     }

@@ -211,4 +211,13 @@ abstract class AlertContract {
     reopen();
     assertThat(journal.secrets().key("links")).isEqualTo(key);
   }
+
+  @Test
+  void of_rules_each_change_in_its_order() {
+    RuleContract.run(
+        () -> {
+          reopen();
+          return journal.rules();
+        });
+  }
 }
