@@ -6,7 +6,6 @@ import { placeText } from '../format/place';
 import { exactTime } from '../format/time';
 import { campus, now, serverNow } from '../live/stream';
 import { alertName } from '../overview/AlertRow';
-import { laterPages } from '../pages';
 import { t } from '../words/words';
 import { ActButtons } from './ActButtons';
 import { Advice, AlertFacts } from './AlertFacts';
@@ -38,7 +37,7 @@ export function AlertPage({ id }: { id: string }) {
       answer.value = next;
       readAt.value = Date.now();
     }
-    old.value = next.ok ? '' : next.detail;
+    old.value = next.ok ? '' : next.status === 0 ? say('unreachable') : next.detail;
   };
   useEffect(() => {
     void load();
@@ -63,8 +62,8 @@ export function AlertPage({ id }: { id: string }) {
 
   return (
     <article class="alert-page">
-      <a class="back" href={'alerts' in laterPages ? '#/alerts' : '#/'}>
-        ‹ {'alerts' in laterPages ? say('list') : t('page.back')}
+      <a class="back" href="#/alerts">
+        ‹ {say('list')}
       </a>
       {answer.value === null && <p class="muted">{t('page.loading')}</p>}
       {answer.value?.ok === false && (

@@ -6,12 +6,13 @@ const ROLES: readonly string[] = ['officer', 'backup', 'leader', 'department'];
 
 /**
  * The service writes why it called somebody in fixed English sentences; what is not known here is shown as it is.
- * What comes in both languages has a dot between them.
+ * What comes in both languages has a dot between them, and the time in the first.
  */
 export function whyText(why: string, name: (id: string) => string): string {
   const [chinese, english] = why.split(' · ');
   if (english !== undefined) {
-    return (lang.value === 'en' ? english : chinese) ?? why;
+    const time = /\d{4}-\d\d-\d\d \d\d:\d\d/.exec(chinese ?? '');
+    return lang.value === 'en' ? `${english}${time ? ` (${time[0]})` : ''}` : (chinese ?? why);
   }
   const parts = why.split(/, at once: |; /).map((part) => partText(part, name));
   return parts.join(lang.value === 'en' ? '; ' : '；');
