@@ -5,4 +5,6 @@ import type { PageName, Route } from './route';
 export type Page = ComponentType<{ at: Route }>;
 
 /** Only the overview and an alert come with the first view; each other page is fetched when somebody goes there. */
-export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {};
+export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
+  duty: () => import('./duty/DutyPage').then((m) => m.DutyPage),
+};
