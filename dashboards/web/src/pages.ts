@@ -7,4 +7,5 @@ export type Page = ComponentType<{ at: Route }>;
 /** Only the overview and an alert come with the first view; each other page is fetched when somebody goes there. */
 export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
   duty: () => import('./duty/DutyPage').then((m) => m.DutyPage),
+  rules: () => import('./rules/RulesPage').then((m) => m.RulesPage),
 };

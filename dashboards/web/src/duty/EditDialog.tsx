@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { Names } from './checks';
-import { Dialog } from './Dialog';
+import { Sheet } from '../frame/Sheet';
 import { keyOf, putIn, type Draft } from './draft';
 import { ROLES, type Plan, type Role, type Shift } from './types';
 import { say } from './words';
@@ -39,7 +39,7 @@ export function EditDialog({ place, plan, shifts, draft, names, onTake, onClose 
     );
   };
   return (
-    <Dialog title={say('edit.title', { date: place.date, shift: kind?.name ?? place.shift })} onClose={onClose} testId="duty-edit">
+    <Sheet title={say('edit.title', { date: place.date, shift: kind?.name ?? place.shift })} onClose={onClose} testId="duty-edit">
       <form onSubmit={submit}>
         {ROLES.map((role) => {
           const rota = known?.rota?.[role]?.id;
@@ -85,6 +85,6 @@ export function EditDialog({ place, plan, shifts, draft, names, onTake, onClose 
           </button>
         </div>
       </form>
-    </Dialog>
+    </Sheet>
   );
 }

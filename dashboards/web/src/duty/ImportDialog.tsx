@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { previewFile, saveRows } from './api';
 import type { Names } from './checks';
-import { Dialog } from './Dialog';
+import { Sheet } from '../frame/Sheet';
 import { rowsOfChanges } from './draft';
 import { Previewed } from './Previewed';
 import type { Finding, Plan, ShiftsPreview } from './types';
@@ -67,7 +67,7 @@ export function ImportDialog({ plan, names, known, onSaved, onClose }: Props) {
   };
   const count = preview.value?.changes.length ?? 0;
   return (
-    <Dialog title={say('import.title')} onClose={onClose} testId="duty-import-dialog">
+    <Sheet title={say('import.title')} onClose={onClose} testId="duty-import-dialog">
       <p class="muted" id={`${id}-what`}>
         {say('import.what')}
       </p>
@@ -110,6 +110,6 @@ export function ImportDialog({ plan, names, known, onSaved, onClose }: Props) {
           {say('cancel')}
         </button>
       </div>
-    </Dialog>
+    </Sheet>
   );
 }

@@ -5,7 +5,7 @@ import { clockTime } from '../format/time';
 import { campus, serverNow } from '../live/stream';
 import { may } from '../session';
 import * as api from './api';
-import { Dialog } from './Dialog';
+import { Sheet } from '../frame/Sheet';
 import { Fresh } from './Fresh';
 import { MaintenanceDialog } from './MaintenanceDialog';
 import { pointText } from './pointText';
@@ -99,7 +99,7 @@ function EndDialog({ of, onDone, onClose }: { of: MaintenanceWindow; onDone: () 
     }
   };
   return (
-    <Dialog title={say('work.end.label', { what: targetText(of) })} onClose={onClose} testId="work-end-dialog">
+    <Sheet title={say('work.end.label', { what: targetText(of) })} onClose={onClose} testId="work-end-dialog">
       <p>{say('work.end.ask')}</p>
       <p class="failure" role="alert">
         {failure.value}
@@ -112,6 +112,6 @@ function EndDialog({ of, onDone, onClose }: { of: MaintenanceWindow; onDone: () 
           {say('cancel')}
         </button>
       </div>
-    </Dialog>
+    </Sheet>
   );
 }

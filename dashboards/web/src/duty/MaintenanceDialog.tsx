@@ -4,7 +4,7 @@ import { placeText } from '../format/place';
 import { campus, serverNow } from '../live/stream';
 import { planMaintenance } from './api';
 import { instantOf, localAt } from './days';
-import { Dialog } from './Dialog';
+import { Sheet } from '../frame/Sheet';
 import { pointText } from './pointText';
 import { say } from './words';
 
@@ -47,7 +47,7 @@ export function MaintenanceDialog({ onDone, onClose }: { onDone: () => void; onC
     }
   };
   return (
-    <Dialog title={say('work.add')} onClose={onClose} testId="work-dialog">
+    <Sheet title={say('work.add')} onClose={onClose} testId="work-dialog">
       <form onSubmit={(e) => void submit(e)} noValidate>
         <label for={`${id}-kind`}>{say('work.target')}</label>
         <div class="pair">
@@ -87,6 +87,6 @@ export function MaintenanceDialog({ onDone, onClose }: { onDone: () => void; onC
           </button>
         </div>
       </form>
-    </Dialog>
+    </Sheet>
   );
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { previewRows, saveRows } from './api';
 import type { Names } from './checks';
-import { Dialog } from './Dialog';
+import { Sheet } from '../frame/Sheet';
 import type { ShiftRow } from './draft';
 import { Previewed } from './Previewed';
 import type { Finding, Plan, ShiftsPreview } from './types';
@@ -48,7 +48,7 @@ export function ReviewDialog({ rows, plan, names, known, onSaved, onConflict, on
   };
   const count = preview.value?.changes.length ?? 0;
   return (
-    <Dialog title={say('review.title')} onClose={onClose} testId="duty-review">
+    <Sheet title={say('review.title')} onClose={onClose} testId="duty-review">
       {!preview.value && !failure.value && <p class="muted">{say('reading')}</p>}
       {preview.value && <Previewed preview={preview.value} plan={plan} names={names} known={known} />}
       <p class="failure" role="alert">
@@ -62,6 +62,6 @@ export function ReviewDialog({ rows, plan, names, known, onSaved, onConflict, on
           {say('cancel')}
         </button>
       </div>
-    </Dialog>
+    </Sheet>
   );
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { session } from '../session';
 import { sign } from './api';
-import { Dialog } from './Dialog';
+import { Sheet } from '../frame/Sheet';
 import type { Signatory } from './types';
 import { say } from './words';
 
@@ -38,7 +38,7 @@ export function SignDialog({ handover, who, hasPin, onSigned, onClose }: Props) 
     }
   };
   return (
-    <Dialog title={say('handover.sign.for', { who: name })} onClose={onClose} testId="sign-dialog">
+    <Sheet title={say('handover.sign.for', { who: name })} onClose={onClose} testId="sign-dialog">
       <form onSubmit={(e) => void submit(e)} noValidate>
         {hasPin ? (
           <>
@@ -60,6 +60,6 @@ export function SignDialog({ handover, who, hasPin, onSigned, onClose }: Props) 
           </button>
         </div>
       </form>
-    </Dialog>
+    </Sheet>
   );
 }

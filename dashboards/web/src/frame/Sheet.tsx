@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import './sheet.css';
 
 interface Props {
   title: string;
@@ -9,7 +10,7 @@ interface Props {
 }
 
 /** The browser's own modal: it keeps the focus inside, and Escape closes it. */
-export function Dialog({ title, onClose, testId, children }: Props) {
+export function Sheet({ title, onClose, testId, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
