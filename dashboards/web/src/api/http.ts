@@ -21,12 +21,18 @@ export function whenRefused(act: () => void): void {
   onRefused = act;
 }
 
+/** What differs from JSON that is answered at once: the type of a text, or a longer patience. */
+export interface Asking {
+  type?: string;
+  timeoutMs?: number;
+}
+
 /** Asks without minding who is logged in: a refusal is an answer like others. */
-export async function askAnybody<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
-  const request: RequestInit = { method, signal: AbortSignal.timeout(TIMEOUT_MS) };
-  if (body) {
-    request.headers = { 'Content-Type': 'application/json' };
-    request.body = JSON.stringify(body);
+export async function askAnybody<T>(method: string, path: string, body?: object | string, asking: Asking = {}): Promise<Answer<T>> {
+  const request: RequestInit = { method, signal: AbortSignal.timeout(asking.timeoutMs ?? TIMEOUT_MS) };
+  if (body !== undefined) {
+    request.headers = { 'Content-Type': asking.type ?? 'application/json' };
+    request.body = typeof body === 'string' ? body : JSON.stringify(body);
   }
   try {
     const response = await fetch(path, request);
@@ -56,8 +62,8 @@ function failed(response: Response, problem: Problem | null): Failure {
 }
 
 /** Asks in the name of who is logged in; the pages of each folder have their own `api.ts` on this. */
-export async function ask<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
-  const answer = await askAnybody<T>(method, path, body);
+export async function ask<T>(method: string, path: string, body?: object | string, asking?: Asking): Promise<Answer<T>> {
+  const answer = await askAnybody<T>(method, path, body, asking);
   if (!answer.ok && answer.status === 401) {
     onRefused();
   }
