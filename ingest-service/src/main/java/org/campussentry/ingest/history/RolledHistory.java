@@ -80,8 +80,10 @@ public final class RolledHistory implements History {
     this.retention = retention;
     this.sites = sites;
     this.clock = clock;
-    this.rollups =
-        Rollups.open(file, store.identity(), HourOfSeries.hourOf(clock.millis() - AFTER_MS));
+    // Of sites that were not its own it knows nothing.
+    String of = store.identity() + " " + String.join(",", sites.named());
+    long start = HourOfSeries.hourOf(clock.millis() - AFTER_MS);
+    this.rollups = Rollups.open(file, of, start);
     this.rolledFrom = rollups.lowMs();
     this.rolledTo = rollups.highMs();
     try {

@@ -212,15 +212,17 @@ class RolledHistoryTest {
   }
 
   @Test
-  void other_sites_are_left_to_those_who_write_them() throws HistoryException {
+  void other_sites_are_left_to_those_who_write_them_until_they_are_ones_own()
+      throws HistoryException {
     aDayOfReadings();
     now = BEGIN + 2 * HOUR;
     history.close();
-    history =
-        new RolledHistory(
-            store, folder.resolve("other.db"), WEEK, Sites.of(List.of("east")), clock);
+    Path file = folder.resolve("rollups.db");
+    history = new RolledHistory(store, file, WEEK, Sites.of(List.of("east")), clock);
     rollAll();
     assertThat(history.buckets(point, BEGIN - HOUR, BEGIN, FIVE)).isEmpty();
+    reopen();
+    assertThat(sameAsTheStore(BEGIN - HOUR, BEGIN, FIVE)).isNotEmpty();
   }
 
   /** Readings on time and late, rolls and reopenings in any order. */
