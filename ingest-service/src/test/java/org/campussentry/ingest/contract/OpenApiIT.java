@@ -277,6 +277,39 @@ class OpenApiIT {
   }
 
   @Test
+  void readings_are_a_table_that_spreadsheets_read() {
+    String path = "/api/v1/points/" + POINT + "/readings.csv";
+    String chinese = ask("GET", path, null).body();
+    assertThat(chinese).startsWith("\uFEFF时间（Asia/Shanghai）,数值,单位,无数据原因,原因代码,测点,时间（UTC）\r\n");
+    assertThat(chinese.lines().skip(1))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains(",3.4,℃,,," + POINT + ","))
+        .anySatisfy(line -> assertThat(line).contains(",,℃,设备无应答,timeout," + POINT + ","));
+    assertThat(ask("GET", path + "?lang=en", null).body()).contains("device does not answer");
+    assertThat(ask("GET", path + "?from=0&to=1000", null).body().lines()).hasSize(1);
+    assertThat(ask("GET", path + "?from=5&to=1", null).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_point_tells_its_rules_in_full_and_what_was_never_expected_of_it() throws IOException {
+    JsonNode fever = get("/api/v1/points/gw-canteen1:gate1.body_temperature").path("watchedBy");
+    assertThat(fever.toString())
+        .contains("\"condition\":\"value\"", "\"upper\":37.3", "\"inclusive\":true");
+    JsonNode ten = get("/api/v1/points/" + POINT + "/readings?from=1480000000000&buckets=2000");
+    assertThat(ten.path("buckets").size()).isBetween(1, 2);
+    assertThat(
+            get(
+                "/api/v1/points/"
+                    + POINT
+                    + "/coverage?date="
+                    + "2026-01-05"))
+        .isNotEmpty()
+        .noneMatch(field -> field.has("expected"));
+    assertThat(get("/api/v1/points/" + POINT + "/coverage").path("day").path("measured").asLong())
+        .isEqualTo(1);
+  }
+
+  @Test
   void a_stream_shows_what_never_came() throws IOException {
     JsonNode stream =
         get("/api/v1/streams?gateway=gw-canteen1")
@@ -352,6 +385,7 @@ class OpenApiIT {
             new String[] {"GET", "/api/v1/points/nobody:at.all", null, "404", "/points/{id}"},
             new String[] {"GET", "/api/v1/points/nonsense", null, "400", "/points/{id}"},
             new String[] {"GET", readings + "?buckets=0", null, "400", "/points/{id}/readings"},
+            new String[] {"GET", readings + "?from=-5", null, "400", "/points/{id}/readings"},
             new String[] {"GET", "/api/v1/coverage?date=today", null, "400", "/coverage"},
             new String[] {"GET", "/api/v1/coverage?date=2999-01-01", null, "400", "/coverage"},
             new String[] {"GET", "/api/v1/alerts?state=loud", null, "400", "/alerts"},
