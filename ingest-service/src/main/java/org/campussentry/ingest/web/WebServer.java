@@ -22,8 +22,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.account.Accounts;
@@ -44,9 +42,10 @@ import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
-import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +72,9 @@ public final class WebServer implements AutoCloseable {
       Campus campus,
       RuleBook rules,
       Watch watch,
-      Function<JsonObject, Rule> ruleReader,
+      RuleDesk ruleDesk,
       AlertStore alerts,
+      AlertArchive archive,
       DeliveryStore deliveries,
       AccountStore accounts,
       History history,
@@ -83,14 +83,16 @@ public final class WebServer implements AutoCloseable {
       Supplier<Map<String, StreamStore.Totals>> lost,
       Coverage coverage,
       Expectations expectations,
-      IntFunction<List<DeadLetter>> deadLetters,
+      DeadLetter.Store deadLetters,
       Redrive redrive,
+      Provisioner provisioner,
       DutyDesk duty,
       Notifier notifier,
       Acknowledging acknowledging,
       Instruments instruments,
       UpwardDesk reports,
       PhotoStore photos,
+      FloorPlanStore floorPlans,
       Drills drills,
       DeadMan deadMan,
       Supplier<List<String>> troubles,
@@ -158,12 +160,16 @@ public final class WebServer implements AutoCloseable {
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
+    Signing signing = new Signing(from.duty().plan().people(), clock);
+    DutyApi duty =
+        new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock);
     Overview overview =
         new Overview(
             from.campus(),
             from.watch(),
             from.drills(),
             from.deadMan(),
+            duty::onDuty,
             views,
             from.troubles(),
             clock);
@@ -182,6 +188,9 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
     new AcknowledgePage(from.acknowledging(), from.accounts(), from.campus().timezone(), clock)
         .mount(router);
+    Handouts handouts = new Handouts(clock);
+    new HandoutPage(handouts, from.accounts(), address.publicUrl(), views.times(), clock)
+        .mount(router);
     login.mount(router, vertx);
     Times times = views.times();
     new AccountsApi(accounts, from.duty().plan().people(), from.accounts(), times, clock)
@@ -190,38 +199,66 @@ public final class WebServer implements AutoCloseable {
     new AuditApi(from.accounts(), times).mount(router);
     router.get("/api/v1/overview").handler(ctx -> overview(ctx, overview));
     system.mount(router);
-    Signing signing = new Signing(from.duty().plan().people(), clock);
     InstrumentsApi instruments =
         new InstrumentsApi(
             from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
     instruments.mount(router);
-    new PointsApi(from.watch(), from.rules(), from.history(), instruments, views, clock)
+    new PointsApi(
+            from.watch(),
+            from.rules(),
+            from.history(),
+            instruments,
+            from.expectations(),
+            views,
+            clock)
         .mount(router);
-    new RulesApi(from.watch(), from.rules(), from.history(), from.ruleReader(), views, clock)
+    new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
         .mount(router);
+    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
+    new RulesApi(from.ruleDesk(), from.watch(), from.accounts(), views, clock).mount(router);
+    new RuleTrial(from.watch(), from.rules(), from.history(), from.ruleDesk(), views, clock)
+        .mount(router, vertx);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
         .mount(router);
+    new ProvisionApi(
+            from.provisioner(),
+            handouts,
+            from.accounts(),
+            address.publicUrl(),
+            views.times(),
+            clock)
+        .mount(router);
+    new PeopleApi(from.duty().plan().people(), from.campus()).mount(router);
     new StreamsApi(from.streams(), views.times()).mount(router);
     new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
         .mount(router);
     PhotosApi photos =
         new PhotosApi(from.photos(), from.alerts(), from.accounts(), views.times(), clock);
     photos.mount(router);
-    new AlertsApi(
-            from.watch(),
-            from.alerts(),
-            from.drills(),
+    new FloorPlansApi(
+            from.floorPlans(), from.campus(), from.watch(), from.accounts(), views.times(), clock)
+        .mount(router);
+    AlertListing listing =
+        new AlertListing(from.archive(), from.campus(), from.rules(), views, clock);
+    AlertStory story =
+        new AlertStory(
+            from.archive(),
             from.deliveries(),
-            photos,
+            from.duty(),
+            from.reports().store(),
+            views.times(),
+            clock);
+    new AlertsApi(from, listing, story, photos, views, clock).mount(router);
+    new ChannelsApi(
+            from.notifier(),
+            from.deliveries(),
+            from.duty().plan().people(),
             from.accounts(),
-            views,
+            views.times(),
             clock)
         .mount(router);
-    new ChannelsApi(
-            from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
-        .mount(router);
-    new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
-        .mount(router);
+    new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
+    duty.mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
     new ServiceApi(from.deadMan(), from.troubles(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
@@ -236,6 +273,7 @@ public final class WebServer implements AutoCloseable {
         .handler(
             ctx ->
                 Problem.answer(ctx, 404, "Not found", "the API is described at /api/openapi.yaml"));
+    router.route("/wall").handler(ctx -> ctx.reroute("/wall.html"));
     // The names of the assets change with their content; the page itself must be asked for each
     // time.
     router.route("/assets/*").handler(ctx -> cached(ctx, "public, max-age=31536000, immutable"));
@@ -288,11 +326,14 @@ public final class WebServer implements AutoCloseable {
       Problem.answer(ctx, bad.status(), "Not done", bad.getMessage(), bad.more());
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
+    } else if (ctx.statusCode() == 413) {
+      Problem.answer(
+          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why == null) {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {
       // The path of a link is as good as a key.
-      String path = ctx.request().path().replaceFirst("^/a/.*", "/a/…");
+      String path = ctx.request().path().replaceFirst("^/([ap])/.*", "/$1/…");
       log.error("{} {}", ctx.request().method(), path, why);
       Problem.answer(ctx, 500, "Failed", "the service's log says why");
     }

@@ -20,6 +20,7 @@ import org.campussentry.ingest.instrument.Instrument;
 import org.campussentry.ingest.intake.CatalogStore;
 import org.campussentry.ingest.intake.DayCounts;
 import org.campussentry.ingest.intake.DeadLetter;
+import org.campussentry.ingest.intake.Fault;
 import org.campussentry.ingest.intake.Ranges;
 import org.campussentry.ingest.intake.StreamRecord;
 import org.campussentry.ingest.intake.StreamStore;
@@ -33,12 +34,14 @@ import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.report.UpwardReport;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.Severity;
+import org.campussentry.ingest.web.FloorPlan;
 import org.campussentry.ingest.web.Photo;
 import org.junit.jupiter.api.Test;
 
 /** What is put in is there after a restart, whole; each database's own test only opens it. */
-abstract class JournalContract extends AlertContract {
+abstract class JournalContract extends ArchiveContract {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+  private static final Fault WHY = new Fault(Fault.Kind.NOT_JSON, "why");
 
   @Test
   void high_water_and_catalogs() {
@@ -158,33 +161,82 @@ abstract class JournalContract extends AlertContract {
   }
 
   @Test
+  void a_floor_plan_is_kept_with_its_points_until_it_is_removed() {
+    FloorPlan.Place canteen = new FloorPlan.Place("main", "canteen-1");
+    FloorPlan.Spot spot = new FloorPlan.Spot("gw-1:cold1.temperature", 0.25, 0.75);
+    JournalFloorPlans plans = journal.floorPlans();
+    assertThat(plans.place(canteen, List.of(spot))).as("no such plan yet").isFalse();
+    for (byte content : new byte[] {1, 2}) {
+      Photo photo = new Photo("", "image/png", new byte[] {content, -1}, "admin", content);
+      plans.put(canteen, photo.about(), photo.content());
+      plans.put(new FloorPlan.Place("west", ""), photo.about(), photo.content());
+      assertThat(plans.place(canteen, List.of(spot))).isTrue();
+    }
+    reopen(Sites.of(List.of("main")));
+    plans = journal.floorPlans();
+    assertThat(plans.picture(canteen)).contains(new byte[] {2, -1});
+    assertThat(plans.picture(new FloorPlan.Place("west", ""))).isEmpty();
+    assertThat(plans.list())
+        .singleElement()
+        .satisfies(
+            plan -> {
+              assertThat(plan.place()).isEqualTo(canteen);
+              assertThat(plan.picture().bytes()).isEqualTo(2);
+              assertThat(plan.picture().at()).isEqualTo(2);
+              assertThat(plan.spots()).containsExactly(spot);
+            });
+    assertThat(plans.place(canteen, List.of())).isTrue();
+    assertThat(plans.list().get(0).spots()).isEmpty();
+    assertThat(plans.remove(canteen)).isTrue();
+    assertThat(plans.remove(canteen)).isFalse();
+    assertThat(plans.list()).isEmpty();
+  }
+
+  @Test
   void dead_letters_are_kept_to_the_byte_from_their_save_on() {
     byte[] payload = {0, -1, 'x'};
     JournalDeadLetters letters = journal.deadLetters();
-    letters.add(new DeadLetter(0, 1, true, "t", "why", payload, 3));
-    letters.add(new DeadLetter(0, 2, false, "t", "why", payload, 4));
+    letters.add(new DeadLetter(0, 1, true, "t", WHY, payload, 3));
+    letters.add(new DeadLetter(0, 2, false, "t", WHY, payload, 4));
     letters.save();
     reopen();
     letters = journal.deadLetters();
     DeadLetter first = letters.find(letters.ids().get(0)).orElseThrow();
     assertThat(first.payload()).isEqualTo(payload);
     assertThat(first.rows()).isTrue();
-    assertThat(letters.list(10)).extracting(DeadLetter::isWhole).containsExactly(false, true);
+    assertThat(first.fault()).isEqualTo(WHY);
+    assertThat(letters.list(Optional.empty(), 10))
+        .extracting(DeadLetter::isWhole)
+        .containsExactly(false, true);
     letters.remove(letters.ids());
-    assertThat(letters.list(10)).isEmpty();
+    assertThat(letters.list(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void dead_letters_of_one_gateway_are_found() {
+    JournalDeadLetters letters = journal.deadLetters();
+    for (String gateway : List.of("gw_a", "gw-a", "gwxa")) {
+      String topic = "sentry/v1/main/" + gateway + "/data";
+      letters.add(new DeadLetter(0, 1, false, topic, WHY, new byte[1], 1));
+    }
+    assertThat(letters.list(Optional.of("gw_a"), 10))
+        .extracting(DeadLetter::gateway)
+        .containsExactly("gw_a");
   }
 
   @Test
   void of_many_dead_letters_the_newest_are_kept() {
     JournalDeadLetters letters = journal.deadLetters();
     for (int i = 0; i < 10_700; i++) {
-      letters.add(new DeadLetter(0, i, false, "t", "why", new byte[10], 10));
+      letters.add(new DeadLetter(0, i, false, "t", WHY, new byte[10], 10));
     }
-    assertThat(letters.list(1)).extracting(DeadLetter::time).containsExactly(10_699L);
+    assertThat(letters.list(Optional.empty(), 1))
+        .extracting(DeadLetter::time)
+        .containsExactly(10_699L);
     assertThat(letters.ids()).hasSize(10_000);
     byte[] large = new byte[DeadLetter.WHOLE_BYTES];
     for (int i = 0; i < 600; i++) {
-      letters.add(new DeadLetter(0, i, false, "t", "why", large, large.length));
+      letters.add(new DeadLetter(0, i, false, "t", WHY, large, large.length));
     }
     letters.save();
     assertThat(letters.ids()).hasSize((64 << 20) / large.length);
@@ -307,7 +359,7 @@ abstract class JournalContract extends AlertContract {
     JournalDeadLetters letters = journal.deadLetters();
     letters.add(
         new DeadLetter(
-            0, 1, false, "sentry/v1/" + site + "/" + gateway + "/data", "why", new byte[1], 1));
+            0, 1, false, "sentry/v1/" + site + "/" + gateway + "/data", WHY, new byte[1], 1));
     letters.save();
   }
 
@@ -330,13 +382,13 @@ abstract class JournalContract extends AlertContract {
     assertThat(journal.streams().totals()).containsOnlyKeys("gw-west");
     assertThat(journal.streams().list(Optional.of("gw-main"), 10)).isEmpty();
     assertThat(journal.streams().counts(DAY)).containsOnlyKeys(west);
-    assertThat(journal.deadLetters().list(10)).hasSize(1);
+    assertThat(journal.deadLetters().list(Optional.empty(), 10)).hasSize(1);
     assertThat(journal.deadLetters().find(ofMain)).isEmpty();
 
     journal.streams().forgetOld(DAY.plusDays(401), 6 + Tally.KEEP_MS);
     JournalDeadLetters letters = journal.deadLetters();
     for (int i = 0; i < 10_001; i++) {
-      letters.add(new DeadLetter(0, 2, false, "sentry/v1/west/x/data", "why", new byte[1], 1));
+      letters.add(new DeadLetter(0, 2, false, "sentry/v1/west/x/data", WHY, new byte[1], 1));
     }
     letters.save();
     assertThat(letters.ids()).hasSize(10_000);
@@ -453,10 +505,19 @@ abstract class JournalContract extends AlertContract {
   @Test
   void a_text_with_a_character_0_keeps_nothing_from_being_taken() {
     JournalDeadLetters letters = journal.deadLetters();
-    letters.add(new DeadLetter(0, 1, false, "t", "not a point id: '\0'", new byte[] {0}, 1));
+    letters.add(
+        new DeadLetter(
+            0,
+            1,
+            false,
+            "t",
+            new Fault(Fault.Kind.ROW, "not a point id: '\0'"),
+            new byte[] {0},
+            1));
     letters.save();
-    assertThat(letters.list(1).get(0).reason()).isEqualTo("not a point id: '\uFFFD'");
-    assertThat(letters.list(1).get(0).payload()).containsExactly(0);
+    assertThat(letters.list(Optional.empty(), 1).get(0).reason())
+        .isEqualTo("not a point id: '\uFFFD'");
+    assertThat(letters.list(Optional.empty(), 1).get(0).payload()).containsExactly(0);
   }
 
   private DutyStore duty(Sites sites) {

@@ -42,7 +42,7 @@ class JournalUpgradeTest {
       assertThat(journal.streams().totals()).containsEntry("gw", new StreamStore.Totals(3, 4));
       assertThat(journal.streams().find("gw", "s1").orElseThrow().announced().list())
           .containsExactly(new long[] {3, 5}, new long[] {9, 9});
-      DeadLetter letter = journal.deadLetters().list(10).get(0);
+      DeadLetter letter = journal.deadLetters().list(Optional.empty(), 10).get(0);
       assertThat(new String(letter.payload(), StandardCharsets.UTF_8)).isEqualTo("温度");
       assertThat(letter.isWhole()).as("only its beginning may be there").isFalse();
       assertThat(journal.accounts().passwordHash("admin")).contains("hash");

@@ -86,12 +86,12 @@ class PostgresJournalIT extends JournalContract {
       assertThat(main.accounts().accounts().isEmpty()).isTrue();
       postgres.stop();
       assertThatThrownBy(() -> main.accounts().accounts().isEmpty()).isNotNull();
-      await().atMost(Duration.ofSeconds(10)).until(() -> refuses(main) && main.isAway());
+      await().atMost(Duration.ofSeconds(30)).until(() -> refuses(main) && main.isAway());
       long begin = System.nanoTime();
       for (int i = 0; i < 100; i++) {
         assertThat(refuses(main)).isTrue();
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
       postgres.start();
       await().atMost(Duration.ofSeconds(20)).until(() -> !main.isAway() && !refuses(main));
       await().atMost(Duration.ofSeconds(20)).until(() -> claims("main") == 1);

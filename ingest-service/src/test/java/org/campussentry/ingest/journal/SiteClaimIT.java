@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An instance that was cut off from PostgreSQL writes nothing before its claim is proved again. */
 class SiteClaimIT {
   private static final Sites MAIN = Sites.of(List.of("main"));
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   @TempDir static Path folder;
   private static Postgres postgres;
@@ -189,7 +189,7 @@ class SiteClaimIT {
     await().atMost(SOON).until(() -> detour.unheard() > 0);
     long begin = System.nanoTime();
     claim.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     detour.mend();
     try (Journal next = main()) {
       assertThat(next.isAway()).isFalse();
