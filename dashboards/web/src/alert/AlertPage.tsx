@@ -6,10 +6,9 @@ import { placeText } from '../format/place';
 import { exactTime } from '../format/time';
 import { campus, now, serverNow } from '../live/stream';
 import { alertName } from '../overview/AlertRow';
-import { laterPages } from '../pages';
 import { t } from '../words/words';
 import { ActButtons } from './ActButtons';
-import { AlertFacts } from './AlertFacts';
+import { Advice, AlertFacts } from './AlertFacts';
 import { AlertHero } from './AlertHero';
 import { alertById } from './api';
 import { Course } from './Course';
@@ -38,7 +37,7 @@ export function AlertPage({ id }: { id: string }) {
       answer.value = next;
       readAt.value = Date.now();
     }
-    old.value = next.ok ? '' : next.detail;
+    old.value = next.ok ? '' : next.status === 0 ? say('unreachable') : next.detail;
   };
   useEffect(() => {
     void load();
@@ -63,8 +62,8 @@ export function AlertPage({ id }: { id: string }) {
 
   return (
     <article class="alert-page">
-      <a class="back" href={'alerts' in laterPages ? '#/alerts' : '#/'}>
-        ‹ {'alerts' in laterPages ? say('list') : t('page.back')}
+      <a class="back" href="#/alerts">
+        ‹ {say('list')}
       </a>
       {answer.value === null && <p class="muted">{t('page.loading')}</p>}
       {answer.value?.ok === false && (
@@ -97,22 +96,21 @@ function Loaded({ story, heading, onDone }: LoadedProps) {
   });
   return (
     <div class="sides" data-testid={`alert-${story.id}`} data-state={story.state}>
-      <div>
-        <AlertHero alert={story} heading={heading} />
-        <AlertFacts alert={story} />
-        <ReportCard story={story} />
-      </div>
-      <div>
+      <AlertHero alert={story} heading={heading} />
+      <Advice alert={story} />
+      <div class="tale">
         <Phones site={story.site} />
         <Course story={story} />
-        <PhotoCard story={story} onDone={onDone} />
-        {story.state === 'active' && story.kind !== 'drill' && (
-          <section class="card part" aria-labelledby="more-title">
-            <h2 id="more-title">{say('more.title')}</h2>
-            <Shelving story={story} what={what} onDone={onDone} />
-          </section>
-        )}
       </div>
+      <ReportCard story={story} />
+      <PhotoCard story={story} onDone={onDone} />
+      {story.state === 'active' && story.kind !== 'drill' && (
+        <section class="card part" aria-labelledby="more-title">
+          <h2 id="more-title">{say('more.title')}</h2>
+          <Shelving story={story} what={what} onDone={onDone} />
+        </section>
+      )}
+      <AlertFacts alert={story} />
       {(story.state !== 'closed' || waiting) && (
         <div class="thumb">
           <ActButtons alerts={[story]} what={what} lapsed={lapsed} onDone={onDone} />

@@ -1,7 +1,6 @@
 import type { AlertStory } from '../api/types';
 import { clockTime } from '../format/time';
 import { campus, serverNow } from '../live/stream';
-import { laterPages } from '../pages';
 import { say } from './words';
 
 /** That something must go upward, until when, and the way to the form. */
@@ -18,11 +17,9 @@ export function ReportCard({ story }: { story: AlertStory }) {
       <p class={waiting && report.late ? 'failure' : ''}>
         {report.state === 'waiting' ? say(report.late ? 'report.late' : 'report.waiting', { due }) : say(`report.${report.state}`)}
       </p>
-      {'records' in laterPages && (
-        <a class="button" href={`#/records/upward/${encodeURIComponent(story.id)}`}>
-          {say(waiting ? 'report.open' : 'report.show')}
-        </a>
-      )}
+      <a class="button" href={`#/records/upward/${encodeURIComponent(story.id)}`}>
+        {say(waiting ? 'report.open' : 'report.show')}
+      </a>
     </section>
   );
 }

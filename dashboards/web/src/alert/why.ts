@@ -1,12 +1,21 @@
+import { lang } from '../words/words';
 import { say } from './words';
 
 type Role = 'officer' | 'backup' | 'leader' | 'department';
 const ROLES: readonly string[] = ['officer', 'backup', 'leader', 'department'];
 
-/** The service writes why it called somebody in fixed English sentences; what is not known here is shown as it is. */
+/**
+ * The service writes why it called somebody in fixed English sentences; what is not known here is shown as it is.
+ * What comes in both languages has a dot between them, and the time in the first.
+ */
 export function whyText(why: string, name: (id: string) => string): string {
+  const [chinese, english] = why.split(' · ');
+  if (english !== undefined) {
+    const time = /\d{4}-\d\d-\d\d \d\d:\d\d/.exec(chinese ?? '');
+    return lang.value === 'en' ? `${english}${time ? ` (${time[0]})` : ''}` : (chinese ?? why);
+  }
   const parts = why.split(/, at once: |; /).map((part) => partText(part, name));
-  return parts.join(say('why.shift') === 'the shift changed' ? '; ' : '；');
+  return parts.join(lang.value === 'en' ? '; ' : '；');
 }
 
 const roleText = (word: string) => (ROLES.includes(word) ? say(`why.role.${word as Role}`) : word);

@@ -18,7 +18,6 @@ export const sentences = {
   'kept.again': ['再点一次：{what}', 'Tap again: {what}'],
   'kept.drop': ['放弃', 'Discard'],
 
-  'handle.long': ['最多 {n} 个字', 'At most {n} letters'],
 
   'course.title': ['经过', 'Timeline'],
   'course.earlier': ['更早的 {n} 条', '{n} earlier'],
@@ -48,7 +47,6 @@ export const sentences = {
   'course.delivery.waiting': ['待发送', 'waiting'],
   'course.delivery.retry': ['失败 {n} 次，{time} 再试', 'failed {n} {n|time|times}, next try {time}'],
   'course.delivery.given-up': ['放弃（试了 {n} 次）', 'given up ({n} {n|try|tries})'],
-  'course.link': ['{by} 打开链接确认', '{by} used the link'],
   'course.none': ['没有发出过通知：未配置通知渠道，或这条告警不通知。', 'No message was sent: there is no channel, or this alert tells nobody.'],
 
   'why.after': ['{role}，触发后 {n} 分钟', '{role}, {n} min after it became active'],
@@ -112,6 +110,7 @@ export const sentences = {
   'report.open': ['去填报', 'Hand it in'],
   'report.show': ['查看报告', 'See the report'],
   'stale': ['最近一次读取 {time}；现在读不到：{detail}', 'Read at {time}; it can’t be read now: {detail}'],
+  'unreachable': ['连接不上服务', 'the service does not answer'],
   'list': ['告警列表', 'Alerts'],
 } as const satisfies Sentences<string>;
 

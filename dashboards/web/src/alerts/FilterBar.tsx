@@ -34,7 +34,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
           }}
         />
       </form>
-      <details class="card" open={n > 0}>
+      <details class={n > 0 ? 'card some' : 'card'}>
         <summary data-testid="filters">{n > 0 ? say('filter.some', { n }) : say('filter.title')}</summary>
         <div class="fields">
           <fieldset class="choices">

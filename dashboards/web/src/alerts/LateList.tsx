@@ -5,7 +5,6 @@ import { clockTime } from '../format/time';
 import { valueText } from '../format/value';
 import { placeText } from '../format/place';
 import { campus, serverNow } from '../live/stream';
-import { laterPages } from '../pages';
 import { pointLink } from '../route';
 import { named, t } from '../words/words';
 import { lateExcursions, type LateExcursion } from './api';
@@ -78,7 +77,7 @@ function Where({ point }: { point: string }) {
   const place = known && placeText(campus.value, known.site, known.area);
   return (
     <>
-      {place} {'point' in laterPages ? <a href={pointLink(point)}>{point}</a> : <span class="code">{point}</span>}
+      {place} <a href={pointLink(point)}>{point}</a>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import type { Alert } from '../api/types';
 import { alertPage, PAGE_SIZE } from './api';
+import { say } from './words';
 
 /** The service gives at most so many at once. */
 const MOST = 500;
@@ -46,7 +47,7 @@ export class Listing {
     }
     batch(() => {
       this.busy.value = false;
-      this.failure.value = answer.ok ? '' : answer.detail;
+      this.failure.value = answer.ok ? '' : answer.status === 0 ? say('unreachable') : answer.detail;
       if (answer.ok) {
         const before = after ? (this.alerts.peek() ?? []) : [];
         this.alerts.value = [...before, ...answer.value.alerts];

@@ -16,6 +16,6 @@ describe('the service worker', () => {
   it('says that a page is out of reach, and keeps hashed assets', () => {
     expect(wayOf(request('/?x#/alerts', 'navigate'), ORIGIN)).toBe('page');
     expect(wayOf(request('/assets/index-abc.js'), ORIGIN)).toBe('asset');
-    expect(wayOf(request('/manifest.webmanifest'), ORIGIN)).toBe('untouched');
+    expect(wayOf(request('/manifest.json'), ORIGIN)).toBe('untouched');
   });
 });

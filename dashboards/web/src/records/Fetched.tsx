@@ -16,7 +16,7 @@ export function Fetched<T>({ answer, again, children }: Props<T>) {
   if (!answer.ok) {
     return (
       <div role="alert">
-        <p class="failure">{answer.status === 404 ? say('upward.missing') : say('failed', { detail: answer.detail })}</p>
+        <p class="failure">{answer.status === 404 ? say('upward.missing') : say('failed', { detail: answer.status === 0 ? say('unreachable') : answer.detail })}</p>
         <button type="button" onClick={again}>
           {say('again')}
         </button>

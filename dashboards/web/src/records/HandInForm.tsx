@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { inZone, zoned } from '../format/zoned';
 import { campus, serverNow } from '../live/stream';
-import { handIn, namesOfRota, whyNot, type UpwardReport } from './api';
+import { handIn, names, whyNot, type UpwardReport } from './api';
 import { Field } from './Field';
 import { eventPlace } from './UpwardSection';
 import { say } from './words';
@@ -13,10 +13,10 @@ const NEEDED = ['what', 'affected', 'measures', 'to', 'recorder', 'reviewer'] as
 export function HandInForm({ report, onKept }: { report: UpwardReport; onKept: (next: UpwardReport) => void }) {
   const failure = useSignal('');
   const busy = useSignal(false);
-  const names = useSignal<readonly string[]>([]);
+  const known = useSignal<readonly string[]>([]);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    void namesOfRota().then((found) => (names.value = found));
+    void names().then((found) => (known.value = found));
   }, []);
   const zone = campus.value?.timezone ?? 'UTC';
   const before = report.versions.filter((v) => v.kind !== 'not-required').at(-1);
@@ -120,7 +120,7 @@ export function HandInForm({ report, onKept }: { report: UpwardReport; onKept: (
       </Field>
       <p class="muted">{say('form.two')}</p>
       <datalist id="form-names">
-        {names.value.map((name) => (
+        {known.value.map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>

@@ -64,15 +64,10 @@ export const handIn = (id: string, form: object) => ask<UpwardReport>('POST', up
 export const setAside = (id: string, form: object) => ask<UpwardReport>('POST', `${upwardPath(id)}/not-required`, form);
 export const printPath = (id: string) => `${upwardPath(id)}.html`;
 
-interface Shifts {
-  shifts: Partial<Record<'officer' | 'backup' | 'leader', { id: string; name?: string }>>[];
-}
-
-/** Names of those in the rota of a week, as suggestions; who is not among them is written by name all the same. */
-export async function namesOfRota(): Promise<string[]> {
-  const answer = await ask<Shifts>('GET', '/api/v1/duty/shifts');
-  const people = answer.ok ? answer.value.shifts.flatMap((s) => [s.officer, s.backup, s.leader]) : [];
-  return [...new Set(people.flatMap((p) => (p ? [p.name ?? p.id] : [])))];
+/** Names to choose from; who may not read them writes one all the same. */
+export async function names(): Promise<string[]> {
+  const answer = await ask<{ people: { id: string; name: string }[] }>('GET', '/api/v1/people');
+  return answer.ok ? answer.value.people.map((p) => p.name || p.id) : [];
 }
 
 /** Why something was not done, with what to do next. */

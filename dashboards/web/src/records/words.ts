@@ -5,6 +5,7 @@ export const sentences = {
   'sections': ['哪种记录', 'Which records'],
   'loading': ['正在读取…', 'Reading…'],
   'failed': ['读不到：{detail}', 'It can’t be read: {detail}'],
+  'unreachable': ['连接不上服务', 'the service does not answer'],
   'act.failed': ['没有成功：{detail}', 'Not done: {detail}'],
   'act.unreachable': ['没有成功：连接不上服务。填写的内容还在，联网后再点一次。', 'Not done: the service does not answer. What you wrote is still here; try again later.'],
   'act.forbidden': ['没有成功：您的账号没有这个权限。', 'Not done: your account may not do that.'],
@@ -45,9 +46,7 @@ export const sentences = {
 
   'upward': ['突发事件信息报告', 'Reports upward'],
   'upward.none': ['没有需要上报的事件。', 'Nothing needs to be reported.'],
-  'upward.event': ['事件', 'Event'],
   'upward.due': ['时限', 'Due'],
-  'upward.state': ['状态', 'State'],
   'upward.left': ['还剩 {duration}', '{duration} left'],
   'upward.over': ['逾期 {duration}', '{duration} overdue'],
   'upward.waiting': ['待上报', 'Not handed in'],

@@ -13,6 +13,9 @@ export interface Section {
 /** In the order in which they are shown; the first that somebody may see is where `#/settings` leads. */
 export const sections: readonly Section[] = [
   { id: 'self', name: ['我的账号', 'My account'], right: 'look', page: () => import('./self/SelfSection').then((m) => m.SelfSection) },
+  { id: 'people', name: ['账号', 'Accounts'], right: 'administer', page: () => import('./people/PeopleSection').then((m) => m.PeopleSection) },
+  { id: 'tokens', name: ['令牌', 'Tokens'], right: 'look', page: () => import('./tokens/TokensSection').then((m) => m.TokensSection) },
+  { id: 'audit', name: ['审计', 'Audit trail'], right: 'administer', page: () => import('./audit/AuditSection').then((m) => m.AuditSection) },
   {
     id: 'channels',
     name: ['通知渠道', 'Channels'],
