@@ -462,6 +462,22 @@ class OpenApiIT {
               "/rules/dry-run"
             },
             new String[] {"DELETE", "/api/v1/drills/none", null, "404", "/drills/{id}"},
+            new String[] {"GET", "/api/v1/deadletters/4711", null, "404", "/deadletters/{letter}"},
+            new String[] {"GET", "/api/v1/deadletters?gateway=%25", null, "400", "/deadletters"},
+            new String[] {
+              "POST",
+              "/api/v1/gateways/gw-canteen1/provision",
+              "{\"site\":\"main\"}",
+              "409",
+              "/gateways/{id}/provision"
+            },
+            new String[] {
+              "DELETE",
+              "/api/v1/gateways/gw-canteen1/provision",
+              null,
+              "404",
+              "/gateways/{id}/provision"
+            },
             new String[] {"POST", "/api/v1/session", "{}", "401", "/session"});
     for (String[] one : wrong) {
       HttpResponse<String> answer = ask(one[0], one[1], one[2]);
