@@ -39,6 +39,10 @@ class EveryPageIT {
           new Shown("alerts-history", "#/alerts?tab=all&severity=critical", "[data-testid=count]"),
           new Shown("alerts-late", "#/alerts?tab=late", "main .none, main table"),
           new Shown("reports-upward", "#/records/upward", "main .none, main .rows"),
+          new Shown("my-account", "#/settings/self", "[data-testid=password-submit]"),
+          new Shown("accounts", "#/settings/people", "[data-testid=account-new]"),
+          new Shown("tokens", "#/settings/tokens", "[data-testid=token-new]"),
+          new Shown("audit", "#/settings/audit", "[data-testid=audit], .settings .card p"),
           new Shown("drills", "#/records/drills", "main .none, main table"));
 
   @TempDir Path folder;
