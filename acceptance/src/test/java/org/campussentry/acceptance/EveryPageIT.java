@@ -39,6 +39,11 @@ class EveryPageIT {
           new Shown("alerts-history", "#/alerts?tab=all&severity=critical", "[data-testid=count]"),
           new Shown("alerts-late", "#/alerts?tab=late", "main .none, main table"),
           new Shown("reports-upward", "#/records/upward", "main .none, main .rows"),
+          new Shown("gateways", "#/gateways", "[data-testid=row-gw-canteen1]"),
+          new Shown("gateway", "#/gateways/gw-dorm1", "[data-testid=credentials]"),
+          new Shown("settings-channels", "#/settings/channels", "[data-testid^=channel-]"),
+          new Shown("settings-areas", "#/settings/areas", "[data-testid^=area-main]"),
+          new Shown("settings-service", "#/settings/service", "[data-testid=service-facts]"),
           new Shown("drills", "#/records/drills", "main .none, main table"));
 
   @TempDir Path folder;
