@@ -34,7 +34,12 @@ class EveryPageIT {
   private static final List<Shown> PAGES =
       List.of(
           new Shown("overview", "#/", "[data-testid=verdict][data-state]"),
-          new Shown("alert", "#/alerts/{alert}", "main h1"));
+          new Shown("wall", "wall", "[data-testid=wall-verdict][data-state]"),
+          new Shown("alert", "#/alerts/{alert}", "main h1"),
+          new Shown("alerts", "#/alerts", "main h1"),
+          new Shown("point", "#/points/gw-canteen1:cold1.temperature", "main h1"),
+          new Shown("records", "#/records", "main h1"),
+          new Shown("settings", "#/settings", "main h1"));
 
   @TempDir Path folder;
 

@@ -23,6 +23,7 @@ import org.campussentry.benchmarks.measure.Figure;
 import org.campussentry.benchmarks.measure.Machine;
 import org.campussentry.benchmarks.measure.Settings;
 import org.campussentry.benchmarks.measure.Settings.Size;
+import org.campussentry.benchmarks.page.PageSpeed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +51,8 @@ public final class Benchmarks implements Callable<Integer> {
           new IngestEmbedded(),
           new IngestSweep(),
           new IngestDrain(),
-          new WatchRate());
+          new WatchRate(),
+          new PageSpeed());
 
   @Parameters(
       arity = "0..1",
