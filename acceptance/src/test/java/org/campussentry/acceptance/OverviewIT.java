@@ -146,7 +146,7 @@ class OverviewIT {
       fits(page);
 
       Locator point = page.getByTestId("point-gw-1:long.temperature");
-      assertThat(point.locator(".age").innerText()).matches("\\d+ 秒前");
+      assertThat(point.locator(".age").textContent()).matches("\\d+ 秒前");
       assertThat(page.getByTestId("on-duty").locator("a").getAttribute("href"))
           .isEqualTo("tel:13800002046");
       assertThat(page.getByTestId("contacts").locator("a").getAttribute("href"))
