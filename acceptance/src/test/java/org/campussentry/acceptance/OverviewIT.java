@@ -126,10 +126,12 @@ class OverviewIT {
     for (int width : new int[] {360, 1440}) {
       page.setViewportSize(width, 800);
       assertThat(
-              page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+              page.evaluate(
+                  "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
           .as("scrolls sideways at " + width)
           .isEqualTo(0);
-      assertThat(page.evaluate("'hacked' in window || document.querySelector('img[src=x]') !== null"))
+      assertThat(
+              page.evaluate("'hacked' in window || document.querySelector('img[src=x]') !== null"))
           .isEqualTo(false);
     }
   }
@@ -244,7 +246,9 @@ class OverviewIT {
       wall.navigate(house.ingest.url() + "wall?token=" + made.body().path("secret").asText());
       wall.locator("[data-testid=wall-verdict][data-state=clean]").waitFor();
       assertThat(wall.url()).as("nobody reads the token there").doesNotContain("token");
-      assertThat(wall.getByTestId("on-duty").innerText()).contains(LONG, "46").doesNotContain("0000");
+      assertThat(wall.getByTestId("on-duty").innerText())
+          .contains(LONG, "46")
+          .doesNotContain("0000");
       assertThat(wall.locator("a").count()).as("nothing to be tapped").isZero();
       assertThat(
               wall.evaluate(

@@ -11,10 +11,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.IntFunction;
-import org.campussentry.ingest.account.AccountStore;
 import java.util.Optional;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 

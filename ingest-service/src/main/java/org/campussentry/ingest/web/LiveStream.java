@@ -104,8 +104,7 @@ final class LiveStream {
     response.write(whole.get().as(reader));
     open.put(response, reader);
     String key = Gate.caller(ctx).key();
-    long check =
-        ctx.vertx().setPeriodic(LOGIN_CHECK_MS, timer -> endWhenLoggedOut(ctx, key));
+    long check = ctx.vertx().setPeriodic(LOGIN_CHECK_MS, timer -> endWhenLoggedOut(ctx, key));
     response.closeHandler(
         closed -> {
           forget(response);

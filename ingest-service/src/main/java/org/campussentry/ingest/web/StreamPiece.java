@@ -13,7 +13,8 @@ record StreamPiece(Buffer plain, Buffer compressed) {
   private static final int CHUNK = 16 << 10;
 
   /** What a gzip stream begins with; ours end with the connection, without a check sum. */
-  static final Buffer GZIP_HEAD = Buffer.buffer(new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 3});
+  static final Buffer GZIP_HEAD =
+      Buffer.buffer(new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 3});
 
   static StreamPiece of(String text) {
     byte[] plain = text.getBytes(StandardCharsets.UTF_8);

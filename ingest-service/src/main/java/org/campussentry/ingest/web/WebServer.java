@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.account.Accounts;
@@ -328,7 +327,8 @@ public final class WebServer implements AutoCloseable {
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
     } else if (ctx.statusCode() == 413) {
-      Problem.answer(ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
+      Problem.answer(
+          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why == null) {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {

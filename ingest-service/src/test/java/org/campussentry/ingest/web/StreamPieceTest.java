@@ -23,7 +23,8 @@ class StreamPieceTest {
     } catch (EOFException e) {
       // A stream goes on for ever; what has come must be there.
     }
-    return new String(text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return new String(
+        text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -32,7 +33,10 @@ class StreamPieceTest {
     var random = new Random(5);
     for (int size : new int[] {1, 1000, 16_000, 40_000, 500_000}) {
       String noise =
-          random.ints(size, 0x4e00, 0x9fff).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+          random
+              .ints(size, 0x4e00, 0x9fff)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
       StreamPiece one = StreamPiece.of("event: 一\n\n");
       StreamPiece other = StreamPiece.of(noise);
       Buffer stream = StreamPiece.GZIP_HEAD.copy();
