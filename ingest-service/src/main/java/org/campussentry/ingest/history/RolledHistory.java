@@ -16,7 +16,6 @@ import org.campussentry.ingest.history.Rollups.Cell;
 import org.campussentry.ingest.history.SeriesStore.Series;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
-import org.campussentry.ingest.reading.Reading;
 import org.campussentry.ingest.reading.Sample;
 import org.campussentry.ingest.reading.Sites;
 
@@ -62,6 +61,7 @@ public final class RolledHistory implements History {
   private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
 
   private final Map<Cell, Touched> stale = new HashMap<>();
+
   /** Sample time of the oldest reading that is known of. */
   private final AtomicLong oldestMs = new AtomicLong(Long.MAX_VALUE);
 
@@ -165,15 +165,7 @@ public final class RolledHistory implements History {
     Set<Long> leftOut = staleHours(series, from, to);
     Fold fold = new Fold(bucketMs);
     raw(point, fromMs, from, fold);
-    rollups.read(
-        series,
-        from,
-        to,
-        row -> {
-          if (!leftOut.contains(row.hour())) {
-            row.read(fold::add);
-          }
-        });
+    rollups.read(series, from, to, leftOut, fold::add);
     for (long[] run : runs(leftOut, Integer.MAX_VALUE)) {
       raw(point, run[0], run[1], fold);
     }
@@ -223,7 +215,9 @@ public final class RolledHistory implements History {
    */
   public boolean roll(Instant now) throws HistoryException {
     long oldest =
-        retention.isForever() ? now.toEpochMilli() - FARTHEST_MS : retention.oldest(now).toEpochMilli();
+        retention.isForever()
+            ? now.toEpochMilli() - FARTHEST_MS
+            : retention.oldest(now).toEpochMilli();
     forget(oldest);
     long high = rollups.highMs();
     if (high + HOUR_MS + AFTER_MS <= now.toEpochMilli()) {
