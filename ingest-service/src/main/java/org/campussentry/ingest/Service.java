@@ -137,9 +137,7 @@ final class Service implements AutoCloseable {
 
     Optional<StoreAddress> store = config.storeAddress(folder);
     History history =
-        open(
-            RolledHistory.open(
-                store, config.home(), config.retention(), config.sites(), clock));
+        open(RolledHistory.open(store, config.home(), config.retention(), config.sites(), clock));
     Tally tally = new Tally(file.campus().timezone());
     HistoryWriter writer =
         open(

@@ -53,11 +53,7 @@ public final class Service implements AutoCloseable {
     process =
         new Child(
             folder.resolve("ingest-service.log"),
-            Map.of(
-                "JAVA_HOME",
-                settings.javaHome().toString(),
-                "SENTRY_ADMIN_PASSWORD",
-                PASSWORD),
+            Map.of("JAVA_HOME", settings.javaHome().toString(), "SENTRY_ADMIN_PASSWORD", PASSWORD),
             List.of(
                 settings.root().resolve("ingest-service/bin/ingest-service").toString(),
                 "--config",
@@ -94,8 +90,7 @@ public final class Service implements AutoCloseable {
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(answer.uri() + ": " + answer.statusCode() + " " + answer.body());
     }

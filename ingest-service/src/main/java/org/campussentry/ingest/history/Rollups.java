@@ -320,8 +320,7 @@ final class Rollups implements AutoCloseable {
    *
    * @param leftOut hours that are not wanted
    */
-  void read(
-      Series series, long fromHour, long toHour, Set<Long> leftOut, Consumer<Bucket> buckets)
+  void read(Series series, long fromHour, long toHour, Set<Long> leftOut, Consumer<Bucket> buckets)
       throws HistoryException {
     Long id = ids.get(series);
     if (id == null) {
