@@ -251,7 +251,7 @@ class AlertsPageIT {
     until(ingest, fever, a -> a.at("/acknowledged/by").asText().equals("officer"));
     context.setOffline(false);
     shown(phone, "resend-" + fever).tap();
-    waitForText(phone, "[role=alert], .kept", "值班员甲 \"<i>🙂 已在");
+    waitForText(phone, "[data-testid=refused-" + fever + "]", "值班员甲 \"<i>🙂 已在");
     assertThat(alert(ingest, fever).at("/acknowledged/by").asText()).isEqualTo("officer");
   }
 
@@ -332,7 +332,7 @@ class AlertsPageIT {
 
     phone.getByTestId("section-drills").tap();
     shown(phone, "drill-new").tap();
-    shown(phone, "drill-point").selectOption("gw-canteen1:cold1.temperature");
+    shown(phone, "drill-point").selectOption("gw-canteen1:freezer1.temperature");
     phone.getByTestId("drill-note").fill("演练 \"<b>");
     phone.getByTestId("drill-start").tap();
     String drill =
