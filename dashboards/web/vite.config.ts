@@ -12,7 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { index: 'index.html', offline: 'offline.html', sw: 'src/pwa/worker.ts' },
+      input: { index: 'index.html', offline: 'offline.html', wall: 'wall.html', sw: 'src/pwa/worker.ts' },
       output: {
         // A worker's address never changes: that is how a browser finds the next one.
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),

@@ -22,11 +22,17 @@ export function App() {
         </p>
       );
     case 'out':
-      return <LoginPage />;
+      return <LoginPage expired={session.value.expired} />;
     case 'in':
-      return <Inside />;
+      return session.value.mustChangePassword ? (
+        <LaterPage name="first-password" load={firstPassword} at={route.value} />
+      ) : (
+        <Inside />
+      );
   }
 }
+
+const firstPassword = () => import('./password/FirstPassword').then((m) => m.FirstPassword);
 
 function Inside() {
   return (

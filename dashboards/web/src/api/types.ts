@@ -9,9 +9,16 @@ export type Severity = 'info' | 'warning' | 'critical';
 export type Right = 'look' | 'act' | 'sign' | 'plan' | 'tend' | 'rule' | 'administer';
 
 export interface Who {
+  /** What was typed at the login. */
   user: string;
+  /** As people are called; empty when nobody said it. */
+  fullName: string;
   role: string;
   rights: readonly Right[];
+  /** Nothing is open until the password was changed. */
+  mustChangePassword: boolean;
+  /** The id of one of `people:` of the campus file. */
+  person?: string;
 }
 
 export interface Mark {
@@ -140,6 +147,10 @@ export interface Gateway {
   nameEn: string;
   expected: boolean;
   state: 'online' | 'waiting' | 'lost';
+  /** Why it is not online; empty when it is. */
+  why?: '' | 'never' | 'silent' | 'goodbye' | 'broker';
+  droppedBatches?: number;
+  missingBatches?: number;
   lastSeen?: string;
   agent?: string;
   clock?: string;
@@ -192,11 +203,24 @@ export interface Area {
   ownerEn?: string;
 }
 
-export interface Site {
+/** What has a name in the campus file. */
+export interface Named {
   id: string;
   name: string;
   nameEn: string;
+}
+
+export interface Site extends Named {
+  /** Those that have a name; the id is the first part of the paths of their areas. */
+  buildings: Named[];
   areas: Area[];
+}
+
+/** Whom to call in an emergency. */
+export interface Contact {
+  name: string;
+  nameEn: string;
+  telephone: string;
 }
 
 export interface Counts {
@@ -223,12 +247,37 @@ export interface Canary {
   last?: { stage: string };
 }
 
+/** In a shift; one whom the campus file knows has a name. */
+export interface OnDutyPerson {
+  id: string;
+  name?: string;
+  telephone?: string;
+}
+
+export type DutyRole = 'officer' | 'backup' | 'leader';
+
+export interface OnShift extends Partial<Record<DutyRole, OnDutyPerson>> {
+  shift: string;
+  name: string;
+  from: string;
+  to: string;
+}
+
+/** Who is on duty at a site now. */
+export interface SiteDuty {
+  site: string;
+  shift?: OnShift;
+  /** When somebody comes or goes next; missing without a rota. */
+  next?: string;
+}
+
 /** What comes each second. */
 export interface Change {
   time: string;
   verdict: Counts;
   alerts: Alert[];
   drills: Drill[];
+  duty: SiteDuty[];
   /** When its last test failed. */
   canary?: Canary;
   gateways: Gateway[];
@@ -239,6 +288,7 @@ export interface Change {
 /** What comes first: everything, with the names of places. */
 export interface Whole extends Change {
   sites: Site[];
+  contacts: Contact[];
   timezone: string;
 }
 

@@ -83,7 +83,7 @@ final class ProvisionCommand implements Callable<Integer> {
   }
 
   /** Files that another user makes are secret to the service, too: nothing would take effect. */
-  private static void checkOwner(Path home) throws IOException {
+  static void checkOwner(Path home) throws IOException {
     if (Files.notExists(home)) {
       return;
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.campussentry.ingest.account.Accounts;
 import org.campussentry.ingest.backup.HomeLock;
 import org.campussentry.ingest.broker.EmbeddedBroker;
 import org.campussentry.ingest.broker.Refusals;
@@ -37,6 +38,9 @@ import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryWriter;
 import org.campussentry.ingest.history.InfluxHistory;
 import org.campussentry.ingest.history.QuestHistory;
+import org.campussentry.ingest.history.RolledHistory;
+import org.campussentry.ingest.history.RollingThread;
+import org.campussentry.ingest.history.SeriesStore;
 import org.campussentry.ingest.history.StoreAddress;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.BrokerAddress;
@@ -60,7 +64,6 @@ import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
-import org.campussentry.ingest.web.Accounts;
 import org.campussentry.ingest.web.GatewayBoard;
 import org.campussentry.ingest.web.WebServer;
 import org.slf4j.Logger;
@@ -137,11 +140,19 @@ final class Service implements AutoCloseable {
                         plan, file.campus(), journal.canary(), file.reaching(), notifier::call));
 
     Optional<StoreAddress> store = config.storeAddress(folder);
-    History history =
+    SeriesStore series =
+        store.isPresent()
+            ? new InfluxHistory(store.get(), config.retention(), clock)
+            : new QuestHistory(config.home().resolve("store"), config.retention(), clock);
+    RolledHistory history =
         open(
-            store.isPresent()
-                ? new InfluxHistory(store.get(), config.retention(), clock)
-                : new QuestHistory(config.home().resolve("store"), config.retention(), clock));
+            new RolledHistory(
+                series,
+                config.home().resolve("rollups.db"),
+                config.retention(),
+                config.sites(),
+                clock));
+    open(RollingThread.start(history, clock));
     Tally tally = new Tally(file.campus().timezone());
     HistoryWriter writer =
         open(
@@ -187,7 +198,12 @@ final class Service implements AutoCloseable {
             config.home(),
             Map.of(
                 "hold", (arguments, talk) -> hold(history, talk),
-                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk))));
+                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk),
+                "reset-password",
+                    (arguments, talk) ->
+                        talk.say(
+                            ResetPasswordCommand.reset(
+                                journal.accounts(), String.join(" ", arguments), clock)))));
     measure(metrics, watch, writer, session, deadLetters);
     Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
         .register(metrics);
@@ -289,7 +305,7 @@ final class Service implements AutoCloseable {
   }
 
   /** Whoever lost its sites to another instance ends: two must not tell people of one alert. */
-  private static Journal journal(IngestConfig config, Path folder) throws ConfigException {
+  static Journal journal(IngestConfig config, Path folder) throws ConfigException {
     Optional<PostgresAddress> shared = config.journalAddress(folder);
     return shared.isPresent()
         ? Journal.open(shared.get(), config.sites(), () -> System.exit(1))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.drill.Drill;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.watch.Alert;

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.notice.Channel;

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.CoverageSum;
 import org.campussentry.ingest.coverage.DayCoverage;

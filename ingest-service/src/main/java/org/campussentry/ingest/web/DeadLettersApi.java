@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 

@@ -1,5 +1,7 @@
 package org.campussentry.ingest.web;
 
+import org.campussentry.ingest.account.AccountStore;
+
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.vertx.core.buffer.Buffer;

@@ -2,11 +2,13 @@ package org.campussentry.ingest.web;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.campussentry.ingest.deadman.CanaryRun;
 import org.campussentry.ingest.deadman.DeadMan;
@@ -25,6 +27,7 @@ final class Overview {
   private final Watch watch;
   private final Drills drills;
   private final DeadMan deadMan;
+  private final Function<Instant, JsonArray> duty;
   private final Views views;
   private final Supplier<List<String>> troubles;
   private final InstantSource clock;
@@ -34,6 +37,7 @@ final class Overview {
       Watch watch,
       Drills drills,
       DeadMan deadMan,
+      Function<Instant, JsonArray> duty,
       Views views,
       Supplier<List<String>> troubles,
       InstantSource clock) {
@@ -41,6 +45,7 @@ final class Overview {
     this.watch = watch;
     this.drills = drills;
     this.deadMan = deadMan;
+    this.duty = duty;
     this.views = views;
     this.troubles = troubles;
     this.clock = clock;
@@ -65,6 +70,7 @@ final class Overview {
         .put("verdict", verdict(open, now))
         .put("alerts", views.alerts(open))
         .put("drills", drilled)
+        .put("duty", duty.apply(clock.instant()))
         .put("gateways", gateways)
         .put("troubles", new JsonArray(troubles.get()))
         .put("points", points);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.watch.AlertStore;
 
 /** {@code /api/v1/alerts/ID/photo}: what was found and done, as a picture beside the note. */

@@ -21,6 +21,7 @@ import org.campussentry.ingest.watch.Watch;
 final class PointsApi {
   private static final int BUCKETS_MAX = 2000;
   private static final int ROWS_MAX = 20_000;
+  private static final long ROLLED_MS = 300_000;
 
   private final Watch watch;
   private final RuleBook rules;
@@ -162,6 +163,10 @@ final class PointsApi {
   private JsonObject buckets(JsonObject answer, Point point, long from, long to, int count)
       throws HistoryException {
     long width = Math.max(1000, (to - from + count - 1) / count);
+    if (width > ROLLED_MS) {
+      // Of such widths the store has something ready.
+      width = (width + ROLLED_MS - 1) / ROLLED_MS * ROLLED_MS;
+    }
     JsonArray list = new JsonArray();
     for (History.Bucket bucket : history.buckets(point, from, to, width)) {
       JsonObject view =

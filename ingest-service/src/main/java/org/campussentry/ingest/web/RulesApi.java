@@ -1,5 +1,7 @@
 package org.campussentry.ingest.web;
 
+import org.campussentry.ingest.account.AccountStore;
+
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -19,7 +20,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.campussentry.ingest.account.AccountStore;
+import org.campussentry.ingest.account.Accounts;
+import org.campussentry.ingest.account.Sessions;
+import org.campussentry.ingest.account.Tokens;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.deadman.DeadMan;
@@ -54,6 +61,7 @@ public final class WebServer implements AutoCloseable {
    */
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self';"
+          + " manifest-src 'self'; worker-src 'self'; object-src 'none';"
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
   /** Where to listen, and how links in messages begin. */
@@ -152,19 +160,28 @@ public final class WebServer implements AutoCloseable {
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
+    Signing signing = new Signing(from.duty().plan().people(), clock);
+    DutyApi duty =
+        new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock);
     Overview overview =
         new Overview(
             from.campus(),
             from.watch(),
             from.drills(),
             from.deadMan(),
+            duty::onDuty,
             views,
             from.troubles(),
             clock);
-    LoginApi login = new LoginApi(accounts, clock, address.publicUrl().startsWith("https:"));
+    boolean tls = address.publicUrl().startsWith("https:");
+    Executor notes = task -> note(vertx, task);
+    Sessions sessions = new Sessions(from.accounts(), clock, notes);
+    Tokens tokens = new Tokens(from.accounts(), clock, notes);
+    LoginApi login = new LoginApi(accounts, from.accounts(), sessions, tokens, clock, tls);
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
-    router.route().handler(WebServer::secure);
+    router.route().handler(ctx -> secure(ctx, tls));
+    router.route("/api/v1/*").handler(new OwnOrigin(address.publicUrl()));
     PhotosApi.mountLimit(router, login);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     system.mountOpen(router);
@@ -175,9 +192,13 @@ public final class WebServer implements AutoCloseable {
     new HandoutPage(handouts, from.accounts(), address.publicUrl(), views.times(), clock)
         .mount(router);
     login.mount(router, vertx);
-    router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
+    Times times = views.times();
+    new AccountsApi(accounts, from.duty().plan().people(), from.accounts(), times, clock)
+        .mount(router);
+    new SessionsApi(sessions, tokens, from.accounts(), times, clock).mount(router);
+    new AuditApi(from.accounts(), times).mount(router);
+    router.get("/api/v1/overview").handler(ctx -> overview(ctx, overview));
     system.mount(router);
-    Signing signing = new Signing(from.duty().plan().people(), clock);
     InstrumentsApi instruments =
         new InstrumentsApi(
             from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
@@ -237,8 +258,7 @@ public final class WebServer implements AutoCloseable {
             clock)
         .mount(router);
     new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
-    new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
-        .mount(router);
+    duty.mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
     new ServiceApi(from.deadMan(), from.troubles(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
@@ -253,6 +273,7 @@ public final class WebServer implements AutoCloseable {
         .handler(
             ctx ->
                 Problem.answer(ctx, 404, "Not found", "the API is described at /api/openapi.yaml"));
+    router.route("/wall").handler(ctx -> ctx.reroute("/wall.html"));
     // The names of the assets change with their content; the page itself must be asked for each
     // time.
     router.route("/assets/*").handler(ctx -> cached(ctx, "public, max-age=31536000, immutable"));
@@ -264,7 +285,22 @@ public final class WebServer implements AutoCloseable {
     return router;
   }
 
-  private static void secure(RoutingContext ctx) {
+  private static void overview(RoutingContext ctx, Overview overview) {
+    JsonObject whole = overview.whole();
+    Answers.json(ctx, Gate.caller(ctx).isWall() ? Masked.telephones(whole) : whole);
+  }
+
+  /** That somebody is still there is worth no request that fails. */
+  private static void note(Vertx vertx, Runnable task) {
+    vertx
+        .executeBlocking(Executors.callable(task), false)
+        .onFailure(e -> log.warn("The use of a session was not noted: {}", e.getMessage()));
+  }
+
+  private static void secure(RoutingContext ctx, boolean tls) {
+    if (tls) {
+      ctx.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+    }
     ctx.response()
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
@@ -287,12 +323,11 @@ public final class WebServer implements AutoCloseable {
       return;
     }
     if (why instanceof Problem.BadRequest bad) {
-      Problem.answer(ctx, bad.status(), "Not done", bad.getMessage());
-    } else if (why instanceof HttpException http && http.getStatusCode() == 413) {
-      Problem.answer(
-          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
+      Problem.answer(ctx, bad.status(), "Not done", bad.getMessage(), bad.more());
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
+    } else if (ctx.statusCode() == 413) {
+      Problem.answer(ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why == null) {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {

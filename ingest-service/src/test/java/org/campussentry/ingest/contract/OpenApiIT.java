@@ -188,6 +188,12 @@ class OpenApiIT {
 
   @Test
   void the_document_lists_the_routes_of_the_server() throws IOException {
+    assertThat(documented().stream().map(Operation::toString))
+        .containsExactlyInAnyOrderElementsOf(routes());
+  }
+
+  /** As the sources of the server have them. */
+  static TreeSet<String> routes() throws IOException {
     TreeSet<String> routes = new TreeSet<>();
     try (Stream<Path> sources = Files.list(WEB)) {
       for (Path source : sources.toList()) {
@@ -202,8 +208,7 @@ class OpenApiIT {
                             + r.group(2).replaceAll(":(\\w+)", "{$1}")));
       }
     }
-    assertThat(documented().stream().map(Operation::toString))
-        .containsExactlyInAnyOrderElementsOf(routes);
+    return routes;
   }
 
   @Test
@@ -269,6 +274,39 @@ class OpenApiIT {
         ask("GET", "/api/v1/points/" + POINT + "/readings?buckets=100", null);
     assertThat(JSON.readTree(answer.body()).path("buckets")).isNotEmpty();
     check("buckets", API.at("/paths/~1api~1v1~1points~1{id}~1readings/get"), answer);
+  }
+
+  @Test
+  void readings_are_a_table_that_spreadsheets_read() {
+    String path = "/api/v1/points/" + POINT + "/readings.csv";
+    String chinese = ask("GET", path, null).body();
+    assertThat(chinese).startsWith("\uFEFF时间（Asia/Shanghai）,数值,单位,无数据原因,原因代码,测点,时间（UTC）\r\n");
+    assertThat(chinese.lines().skip(1))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains(",3.4,℃,,," + POINT + ","))
+        .anySatisfy(line -> assertThat(line).contains(",,℃,设备无应答,timeout," + POINT + ","));
+    assertThat(ask("GET", path + "?lang=en", null).body()).contains("device does not answer");
+    assertThat(ask("GET", path + "?from=0&to=1000", null).body().lines()).hasSize(1);
+    assertThat(ask("GET", path + "?from=5&to=1", null).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_point_tells_its_rules_in_full_and_what_was_never_expected_of_it() throws IOException {
+    JsonNode fever = get("/api/v1/points/gw-canteen1:gate1.body_temperature").path("watchedBy");
+    assertThat(fever.toString())
+        .contains("\"condition\":\"value\"", "\"upper\":37.3", "\"inclusive\":true");
+    JsonNode ten = get("/api/v1/points/" + POINT + "/readings?from=1480000000000&buckets=2000");
+    assertThat(ten.path("buckets").size()).isBetween(1, 2);
+    assertThat(
+            get(
+                "/api/v1/points/"
+                    + POINT
+                    + "/coverage?date="
+                    + "2026-01-05"))
+        .isNotEmpty()
+        .noneMatch(field -> field.has("expected"));
+    assertThat(get("/api/v1/points/" + POINT + "/coverage").path("day").path("measured").asLong())
+        .isEqualTo(1);
   }
 
   @Test
@@ -347,6 +385,7 @@ class OpenApiIT {
             new String[] {"GET", "/api/v1/points/nobody:at.all", null, "404", "/points/{id}"},
             new String[] {"GET", "/api/v1/points/nonsense", null, "400", "/points/{id}"},
             new String[] {"GET", readings + "?buckets=0", null, "400", "/points/{id}/readings"},
+            new String[] {"GET", readings + "?from=-5", null, "400", "/points/{id}/readings"},
             new String[] {"GET", "/api/v1/coverage?date=today", null, "400", "/coverage"},
             new String[] {"GET", "/api/v1/coverage?date=2999-01-01", null, "400", "/coverage"},
             new String[] {"GET", "/api/v1/alerts?state=loud", null, "400", "/alerts"},

@@ -94,6 +94,52 @@ abstract class AlertContract {
     assertThat(journal.alerts().find("b")).isEmpty();
   }
 
+  @Test
+  void the_alerts_of_a_point_are_those_that_lasted_into_the_stretch() {
+    Alert open = alert("open", Alert.State.ACTIVE);
+    journal.alerts().save(open);
+    journal.alerts().save(alert("pending", Alert.State.PENDING));
+    Alert.Course course = open.course();
+    Alert.Course ended =
+        new Alert.Course(
+            Alert.State.RECOVERED,
+            course.value(),
+            "",
+            1000,
+            course.activeAt(),
+            Optional.empty(),
+            Optional.of(5000L),
+            1);
+    Alert past = alert("past", Alert.State.RECOVERED);
+    journal
+        .alerts()
+        .save(
+            new Alert(
+                past.id(),
+                past.rule(),
+                past.source(),
+                past.site(),
+                past.area(),
+                past.quantity(),
+                past.unit(),
+                past.severity(),
+                past.kind(),
+                past.limit(),
+                past.late(),
+                ended,
+                past.handling()));
+    String point = open.source();
+    assertThat(journal.alerts().of(point, 4000, 9000, 10))
+        .extracting(Alert::id)
+        .containsExactlyInAnyOrder("open", "past");
+    assertThat(journal.alerts().of(point, 6000, 9000, 10))
+        .extracting(Alert::id)
+        .containsExactly("open");
+    assertThat(journal.alerts().of(point, 0, 1000, 10)).as("not yet").isEmpty();
+    assertThat(journal.alerts().of("gw:other.temperature", 0, 9000, 10)).isEmpty();
+    assertThat(journal.alerts().of(point, 0, 9000, 1)).hasSize(1);
+  }
+
   static Delivery waiting(String id, String alert) {
     return new Delivery(
         id,

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.campussentry.ingest.account.Account;
+import org.campussentry.ingest.account.ApiToken;
+import org.campussentry.ingest.account.AuditTrail;
+import org.campussentry.ingest.account.Role;
+import org.campussentry.ingest.account.Session;
 import org.campussentry.ingest.coverage.Expectation;
 import org.campussentry.ingest.duty.DutyStore;
 import org.campussentry.ingest.duty.Town;
@@ -399,16 +404,102 @@ abstract class JournalContract extends ArchiveContract {
 
   @Test
   void accounts_and_sessions_are_those_of_all_and_a_name_is_given_once() {
-    assertThat(journal.accounts().create("admin", "hash", "administrator", 1)).isTrue();
-    assertThat(journal.accounts().create("admin", "other", "administrator", 2)).isFalse();
-    journal.accounts().openSession("token", "admin", 100);
-    journal.accounts().audit(1, "admin", "close", "a", "");
+    JournalAccounts accounts = journal.accounts();
+    Account admin = administrator("admin");
+    Account other = account("zoe", Role.DUTY_OFFICER, Optional.of("officer-a"));
+    assertThat(accounts.create(other, "hash")).isTrue();
+    assertThat(accounts.create(admin, "hash")).isTrue();
+    assertThat(accounts.create(admin, "other")).isFalse();
+    accounts.openSession("t1", new Session("s1", "admin", 1, 2, 100, "10.0.0.9", "Browser \"甲\""));
+    accounts.openSession("t2", new Session("s2", "admin", 1, 3, 9, "", ""));
     reopen(Sites.of(List.of("west")));
-    assertThat(journal.accounts().passwordHash("admin")).contains("hash");
-    journal.accounts().save("admin", "new", "administrator", 3);
-    assertThat(journal.accounts().passwordHash("admin")).contains("new");
-    assertThat(journal.accounts().sessionAccount("token", 99)).contains("admin");
-    assertThat(journal.accounts().sessionAccount("token", 100)).isEmpty();
+    accounts = journal.accounts();
+    assertThat(accounts.accounts()).containsExactly(admin, other);
+    assertThat(accounts.passwordHash("admin")).contains("hash");
+    accounts.setPassword("admin", "new", true, 7);
+    accounts.loggedIn("admin", 8);
+    accounts.change(admin.with("<b>\"O'Neill\" 🌡</b>", Role.VIEWER, Optional.of("x"), false));
+    assertThat(accounts.passwordHash("admin")).contains("new");
+    assertThat(accounts.account("admin"))
+        .contains(
+            new Account(
+                "admin",
+                "<b>\"O'Neill\" 🌡</b>",
+                Role.VIEWER,
+                Optional.of("x"),
+                false,
+                true,
+                1,
+                7,
+                8));
+    assertThat(accounts.session("t1").orElseThrow().agent()).isEqualTo("Browser \"甲\"");
+    accounts.sessionSeen("s1", 50);
+    assertThat(accounts.sessions()).extracting(Session::id).containsExactly("s1", "s2");
+    accounts.forgetSessions(9, 0);
+    assertThat(accounts.sessions()).extracting(Session::seenAt).containsExactly(50L);
+    accounts.endSessions("admin", "s1");
+    assertThat(accounts.endSession("s1")).isTrue();
+    assertThat(accounts.endSession("s1")).isFalse();
+  }
+
+  static Account administrator(String name) {
+    return account(name, Role.ADMINISTRATOR, Optional.empty());
+  }
+
+  private static Account account(String name, Role role, Optional<String> person) {
+    return new Account(name, "", role, person, true, false, 1, 1, 0);
+  }
+
+  @Test
+  void tokens_are_kept_after_they_were_revoked_which_happens_once() {
+    ApiToken token = new ApiToken("id", "墙 1", "admin", Role.WALL, 1, 100, 0, 0);
+    journal.accounts().addToken("hash", token);
+    reopen();
+    JournalAccounts accounts = journal.accounts();
+    assertThat(accounts.token("hash")).contains(token);
+    assertThat(accounts.token("other")).isEmpty();
+    accounts.tokenUsed("id", 5);
+    assertThat(accounts.revokeToken("id", 6)).isTrue();
+    assertThat(accounts.revokeToken("id", 7)).isFalse();
+    assertThat(accounts.tokens())
+        .containsExactly(new ApiToken("id", "墙 1", "admin", Role.WALL, 1, 100, 5, 6));
+  }
+
+  @Test
+  void the_audit_trail_is_read_newest_first_by_time_user_and_subject_a_page_at_a_time() {
+    JournalAccounts accounts = journal.accounts();
+    accounts.audit(1, "admin", "close", "a_1", "why");
+    accounts.audit(2, "admin/probe", "account", "b", "", "{\"role\":\"viewer\"}", "{}");
+    accounts.audit(2, "administrator", "account", "ax1", "");
+    reopen();
+    assertThat(audited(0, 3, "", "", 9)).containsExactly("ax1", "b", "a_1");
+    assertThat(audited(0, 2, "", "", 9)).containsExactly("a_1");
+    assertThat(audited(0, 3, "admin", "", 9)).containsExactly("b", "a_1");
+    assertThat(audited(0, 3, "", "a_", 9)).as("no letter stands for any").containsExactly("a_1");
+    AuditTrail.Entry newest = journal.accounts().audited(query(0, 3, "", "", 1)).get(0);
+    List<AuditTrail.Entry> next =
+        journal
+            .accounts()
+            .audited(
+                new AuditTrail.Query(0, 3, Optional.empty(), Optional.empty(), newest.id(), 1));
+    assertThat(next).extracting(AuditTrail.Entry::before).containsExactly("{\"role\":\"viewer\"}");
+  }
+
+  private List<String> audited(long from, long until, String user, String subject, int limit) {
+    return journal.accounts().audited(query(from, until, user, subject, limit)).stream()
+        .map(AuditTrail.Entry::subject)
+        .toList();
+  }
+
+  private static AuditTrail.Query query(
+      long from, long until, String user, String subject, int limit) {
+    return new AuditTrail.Query(
+        from,
+        until,
+        Optional.of(user).filter(u -> !u.isEmpty()),
+        Optional.of(subject).filter(s -> !s.isEmpty()),
+        Long.MAX_VALUE,
+        limit);
   }
 
   @Test
