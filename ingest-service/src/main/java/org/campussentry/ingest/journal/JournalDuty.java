@@ -65,8 +65,7 @@ public final class JournalDuty implements DutyStore {
       jdbi.useTransaction(
           h -> {
             for (Assignment change : changes) {
-              Optional<Assignment> before =
-                  seen.stream().filter(s -> s.isOf(change)).findFirst();
+              Optional<Assignment> before = seen.stream().filter(s -> s.isOf(change)).findFirst();
               if (before.isEmpty()) {
                 assign(h, change, by, now);
               } else if (!assign(h, change, before.get().person(), by, now)) {
@@ -84,8 +83,7 @@ public final class JournalDuty implements DutyStore {
     String day = change.date().toString();
     String role = change.role().word();
     if (change.person().isPresent()) {
-      h.execute(
-          ASSIGN, day, change.shift(), role, change.person().get(), by, now.toEpochMilli());
+      h.execute(ASSIGN, day, change.shift(), role, change.person().get(), by, now.toEpochMilli());
     } else {
       h.execute(
           "DELETE FROM duty_assignment WHERE day = ? AND shift = ? AND role = ?",

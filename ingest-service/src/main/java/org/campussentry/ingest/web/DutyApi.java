@@ -66,7 +66,8 @@ final class DutyApi {
   }
 
   private void findings(RoutingContext ctx) {
-    Answers.blocking(ctx, () -> new JsonObject().put("findings", view.findings(desk.findings(clock.instant()))));
+    Answers.blocking(
+        ctx, () -> new JsonObject().put("findings", view.findings(desk.findings(clock.instant()))));
   }
 
   private void handovers(RoutingContext ctx) {

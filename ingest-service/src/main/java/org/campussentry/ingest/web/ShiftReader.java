@@ -109,8 +109,7 @@ final class ShiftReader {
             Optional.ofNullable(roles.getValue(role.word())).map(String::valueOf);
         boolean asked = roles == row;
         // Who was seen there may be in the campus file no more.
-        changes.add(
-            new Assignment(date, kind, role, asked ? who.map(w -> known(place, w)) : who));
+        changes.add(new Assignment(date, kind, role, asked ? who.map(w -> known(place, w)) : who));
       }
     }
     return changes;

@@ -71,8 +71,7 @@ final class ShiftsApi {
     desk.roster().between(range.from(), range.until()).forEach(s -> found.add(view.planned(s)));
     LocalDate first = LocalDate.ofInstant(range.from(), times.zone());
     LocalDate last = LocalDate.ofInstant(range.until(), times.zone());
-    Answers.json(
-        ctx, new JsonObject().put("shifts", found).put("days", view.days(first, last)));
+    Answers.json(ctx, new JsonObject().put("shifts", found).put("days", view.days(first, last)));
   }
 
   private void table(RoutingContext ctx) {
@@ -112,9 +111,7 @@ final class ShiftsApi {
                 user,
                 "duty",
                 change.date() + " " + change.shift() + " " + change.role().word(),
-                effective(before, change).orElse("-")
-                    + " → "
-                    + change.person().orElse(ROTA));
+                effective(before, change).orElse("-") + " → " + change.person().orElse(ROTA));
           }
           return new JsonObject()
               .put("changed", read.changes().size())
