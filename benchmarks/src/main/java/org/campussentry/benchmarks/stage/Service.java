@@ -15,7 +15,9 @@ import org.campussentry.benchmarks.measure.Usage;
 /** An ingest-service that runs by its own start script, with a campus of numbered gateways. */
 public final class Service implements AutoCloseable {
   private static final int TRIES = 1200;
-  private static final String PASSWORD = "bench-and-nothing-else-1";
+
+  /** Of user {@code admin}. */
+  public static final String PASSWORD = "bench-and-nothing-else-1";
 
   private final Path folder;
   private final Child process;
@@ -31,13 +33,29 @@ public final class Service implements AutoCloseable {
    */
   public Service(Settings settings, Path folder, String broker, String store, int gateways)
       throws IOException, InterruptedException {
-    this.folder = folder;
-    Files.createDirectories(folder);
+    this(settings, folder, broker, store, numbered(gateways));
+  }
+
+  private static String numbered(int gateways) {
     var campus = new StringBuilder("timezone: Asia/Shanghai\n");
     campus.append("sites: {main: {name: 主校区, areas: {bench/cold-store: {name: 冷库}}}}\ngateways:\n");
     for (int gateway = 0; gateway < gateways; gateway++) {
       campus.append("  gw-").append(gateway).append(": {site: main}\n");
     }
+    return campus.toString();
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param broker the value of `broker:`
+   * @param store the value of `store:`
+   * @param campus all of `campus.yaml`
+   */
+  public Service(Settings settings, Path folder, String broker, String store, String campus)
+      throws IOException, InterruptedException {
+    this.folder = folder;
+    Files.createDirectories(folder);
     Files.writeString(folder.resolve("campus.yaml"), campus);
     Path config =
         Files.writeString(
@@ -59,6 +77,11 @@ public final class Service implements AutoCloseable {
                 "--config",
                 config.toString()));
     Ports.awaitAnswer(port, process, TRIES);
+  }
+
+  /** Where its pages are, with a slash at the end. */
+  public String url() {
+    return "http://127.0.0.1:" + port + "/";
   }
 
   /** What it uses. */

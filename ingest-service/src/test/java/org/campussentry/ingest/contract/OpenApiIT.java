@@ -138,6 +138,9 @@ class OpenApiIT {
       return null;
     }
     String last = operation.path().substring(operation.path().lastIndexOf('/') + 1);
+    if (operation.method().equals("PUT") && operation.path().contains("/rules/")) {
+      return "{\"version\":0,\"rule\":{\"id\":\"tank-low\",\"quantity\":\"tank_level\",\"below\":15}}";
+    }
     return switch (last) {
       case "session" -> RunningService.login();
       case "acknowledge" -> "{}";
@@ -157,7 +160,7 @@ class OpenApiIT {
       case "redrive", "test", "unshelve" -> "{}";
       case "dry-run" ->
           "{\"rule\":{\"id\":\"warm\",\"quantity\":\"temperature\",\"above\":3,\"deadband\":0.5}}";
-      case "shifts" ->
+      case "shifts", "preview" ->
           "{\"shifts\":[{\"date\":\"2026-11-24\",\"shift\":\"first\",\"officer\":\"值班员乙\",\"leader\":null}]}";
       case "sign" -> "{\"person\":\"officer-a\"}";
       case "drills" -> "{\"point\":\"%s\",\"severity\":\"info\",\"value\":12.5}".formatted(POINT);
@@ -239,6 +242,8 @@ class OpenApiIT {
               ? POINT
               : operation.path().contains("/gateways/")
                   ? "gw-canteen1"
+              : operation.path().contains("/rules/")
+                  ? "tank-low"
                   : operation.path().contains("/handovers/") ? handover : alert;
       HttpResponse<String> answer =
           ask(
