@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -200,7 +201,7 @@ class OpenApiIT {
   }
 
   /** As the sources of the server have them. */
-  static TreeSet<String> routes() throws IOException {
+  static Set<String> routes() throws IOException {
     TreeSet<String> routes = new TreeSet<>();
     try (Stream<Path> sources = Files.list(WEB)) {
       for (Path source : sources.toList()) {
@@ -242,9 +243,9 @@ class OpenApiIT {
               ? POINT
               : operation.path().contains("/gateways/")
                   ? "gw-canteen1"
-              : operation.path().contains("/rules/")
-                  ? "tank-low"
-                  : operation.path().contains("/handovers/") ? handover : alert;
+                  : operation.path().contains("/rules/")
+                      ? "tank-low"
+                      : operation.path().contains("/handovers/") ? handover : alert;
       HttpResponse<String> answer =
           ask(
               operation.method(),

@@ -117,7 +117,7 @@ class RolesIT {
   private static List<String[]> rows() throws IOException {
     return Files.readAllLines(TABLE).stream()
         .filter(line -> line.matches("\\| (request|GET|POST|PUT|PATCH|DELETE)\\b.*"))
-        .map(line -> line.substring(1).split("\\|"))
+        .map(line -> line.substring(1, line.length() - 1).split("\\|", -1))
         .map(cells -> Arrays.stream(cells).map(String::strip).toArray(String[]::new))
         .toList();
   }
@@ -131,7 +131,7 @@ class RolesIT {
     List<Cell> cells = new ArrayList<>();
     List<String> roles = roles();
     for (String[] row : rows().subList(1, rows().size())) {
-      String[] request = row[0].split(" ");
+      String[] request = row[0].split(" ", 2);
       for (int i = 0; i < roles.size(); i++) {
         assertThat(row[i + 1]).as(row[0]).matches("[✓–]");
         cells.add(new Cell(roles.get(i), request[0], request[1], row[i + 1].equals("✓")));
