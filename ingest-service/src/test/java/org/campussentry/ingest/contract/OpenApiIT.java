@@ -242,9 +242,9 @@ class OpenApiIT {
               ? POINT
               : operation.path().contains("/gateways/")
                   ? "gw-canteen1"
-              : operation.path().contains("/rules/")
-                  ? "tank-low"
-                  : operation.path().contains("/handovers/") ? handover : alert;
+                  : operation.path().contains("/rules/")
+                      ? "tank-low"
+                      : operation.path().contains("/handovers/") ? handover : alert;
       HttpResponse<String> answer =
           ask(
               operation.method(),
