@@ -63,7 +63,7 @@ final class RouteRights {
 
   private record Line(String method, List<String> path, Need need) {
     static Line of(String text) {
-      String[] words = text.trim().split("\\s+");
+      String[] words = text.trim().split("\\s+", -1);
       Set<String> marks = Set.of(Arrays.copyOfRange(words, 3, words.length));
       Right right = Right.of(words[2]).orElseThrow();
       return new Line(
