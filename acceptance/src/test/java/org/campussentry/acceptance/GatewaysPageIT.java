@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
-import com.google.zxing.ReaderException;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.Locator;
@@ -132,11 +132,17 @@ class GatewaysPageIT {
             .replace("/etc/campus-sentry", to.toString());
     Program.Result fetched =
         Program.run(
-            folder.resolve("fetch"), "curl", Map.of(), List.of("bash", "-eo", "pipefail", "-c", command));
+            folder.resolve("fetch"),
+            "curl",
+            Map.of(),
+            List.of("bash", "-eo", "pipefail", "-c", command));
     assertThat(fetched.exitCode()).as(fetched.output()).isZero();
     Program.Result again =
         Program.run(
-            folder.resolve("again"), "curl", Map.of(), List.of("bash", "-eo", "pipefail", "-c", command));
+            folder.resolve("again"),
+            "curl",
+            Map.of(),
+            List.of("bash", "-eo", "pipefail", "-c", command));
     assertThat(again.exitCode()).as("a second time").isNotZero();
     assertThat(again.output()).contains("410");
     return to;

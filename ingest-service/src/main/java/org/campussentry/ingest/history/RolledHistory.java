@@ -61,6 +61,7 @@ public final class RolledHistory implements History {
   private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
 
   private final Map<Cell, Touched> stale = new HashMap<>();
+
   /** Sample time of the oldest reading that is known of. */
   private final AtomicLong oldestMs = new AtomicLong(Long.MAX_VALUE);
 
@@ -222,7 +223,9 @@ public final class RolledHistory implements History {
    */
   public boolean roll(Instant now) throws HistoryException {
     long oldest =
-        retention.isForever() ? now.toEpochMilli() - FARTHEST_MS : retention.oldest(now).toEpochMilli();
+        retention.isForever()
+            ? now.toEpochMilli() - FARTHEST_MS
+            : retention.oldest(now).toEpochMilli();
     forget(oldest);
     long high = rollups.highMs();
     if (high + HOUR_MS + AFTER_MS <= now.toEpochMilli()) {

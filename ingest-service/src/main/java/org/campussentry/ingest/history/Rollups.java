@@ -190,8 +190,7 @@ final class Rollups implements AutoCloseable {
   }
 
   private void state(long nextLow, long nextHigh) throws SQLException {
-    try (PreparedStatement update =
-        writer.prepareStatement("UPDATE state SET low = ?, high = ?")) {
+    try (PreparedStatement update = writer.prepareStatement("UPDATE state SET low = ?, high = ?")) {
       update.setLong(1, nextLow);
       update.setLong(2, nextHigh);
       update.execute();
@@ -267,7 +266,8 @@ final class Rollups implements AutoCloseable {
 
   /** All that are stale now. */
   synchronized List<Cell> stale() throws HistoryException {
-    String sql = "SELECT site, gateway, point, quantity, hour FROM stale JOIN series ON id = series";
+    String sql =
+        "SELECT site, gateway, point, quantity, hour FROM stale JOIN series ON id = series";
     List<Cell> cells = new ArrayList<>();
     try (Statement statement = writer.createStatement();
         ResultSet row = statement.executeQuery(sql)) {

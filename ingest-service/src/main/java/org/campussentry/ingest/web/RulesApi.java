@@ -1,7 +1,5 @@
 package org.campussentry.ingest.web;
 
-import org.campussentry.ingest.account.AccountStore;
-
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.RuleSet;
 import org.campussentry.ingest.watch.Watch;

@@ -1,7 +1,5 @@
 package org.campussentry.ingest.web;
 
-import org.campussentry.ingest.account.AccountStore;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -13,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.duty.Assignment;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Roster;

@@ -297,12 +297,7 @@ class OpenApiIT {
         .contains("\"condition\":\"value\"", "\"upper\":37.3", "\"inclusive\":true");
     JsonNode ten = get("/api/v1/points/" + POINT + "/readings?from=1480000000000&buckets=2000");
     assertThat(ten.path("buckets").size()).isBetween(1, 2);
-    assertThat(
-            get(
-                "/api/v1/points/"
-                    + POINT
-                    + "/coverage?date="
-                    + "2026-01-05"))
+    assertThat(get("/api/v1/points/" + POINT + "/coverage?date=" + "2026-01-05"))
         .isNotEmpty()
         .noneMatch(field -> field.has("expected"));
     assertThat(get("/api/v1/points/" + POINT + "/coverage").path("day").path("measured").asLong())
