@@ -112,7 +112,9 @@ final class ShiftsApi {
                 user,
                 "duty",
                 change.date() + " " + change.shift() + " " + change.role().word(),
-                effective(before, change).orElse("-") + " → " + change.person().orElse(ROTA));
+                change.person().isEmpty() ? ROTA : "",
+                effective(before, change).orElse(""),
+                effective(desk.roster(), change).orElse(""));
           }
           return new JsonObject()
               .put("changed", read.changes().size())
