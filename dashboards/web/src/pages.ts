@@ -6,5 +6,6 @@ export type Page = ComponentType<{ at: Route }>;
 
 /** Only the overview and an alert come with the first view; each other page is fetched when somebody goes there. */
 export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
+  disinfection: () => import('./disinfection/DisinfectionPage').then((m) => m.DisinfectionPage),
   settings: () => import('./settings/SettingsPage').then((m) => m.SettingsPage),
 };

@@ -12,6 +12,7 @@ export const en: Record<Key, string> = {
   'nav.overview': 'Overview',
   'nav.alerts': 'Alerts',
   'nav.duty': 'Duty',
+  'nav.disinfection': 'Disinfection',
   'nav.records': 'Records',
   'nav.rules': 'Rules',
   'nav.gateways': 'Gateways',

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.campussentry.ingest.deadman.CanaryPlan;
+import org.campussentry.ingest.disinfection.Schedule;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.intake.CanaryBatch;
@@ -20,13 +21,15 @@ import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.watch.RuleBook;
 
 /**
- * {@code campus.yaml}: sites, areas, departments, expected gateways, rules and channels. Immutable.
+ * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty
+ * and disinfection. Immutable.
  */
 record CampusFile(
     Campus campus,
     RuleBook rules,
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
+    Schedule disinfection,
     Optional<CanaryPlan> canary) {
 
   private record Keys(
@@ -38,6 +41,7 @@ record CampusFile(
       Map<String, ChannelsFile.Keys> channels,
       Map<String, PeopleKeys.PersonKeys> people,
       DutyKeys.Keys duty,
+      DisinfectionKeys.Keys disinfection,
       CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
@@ -68,8 +72,10 @@ record CampusFile(
     if (keys.canary() != null) {
       canary = Optional.of(keys.canary().plan(file, campus, people, channels));
     }
-    return new CampusFile(
-        campus, rules, channels, DutyKeys.plan(file, keys.duty(), campus, people), canary);
+    DutyPlan duty = DutyKeys.plan(file, keys.duty(), campus, people);
+    Schedule disinfection =
+        DisinfectionKeys.schedule(file, keys.disinfection(), campus, duty.roster().holidays());
+    return new CampusFile(campus, rules, channels, duty, disinfection, canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -110,7 +116,12 @@ record CampusFile(
     }
     Campus concerned = campus.only(own);
     return new CampusFile(
-        concerned, rules, channels, duty.only(List.copyOf(concerned.sites().keySet())), canary);
+        concerned,
+        rules,
+        channels,
+        duty.only(List.copyOf(concerned.sites().keySet())),
+        disinfection.only(own::has),
+        canary);
   }
 
   private static int people(Keys keys) {

@@ -66,6 +66,7 @@ final class RulesFile {
       Duration gatewaySilent,
       Duration brokerSilent,
       Double coverageBelow,
+      String disinfection,
       Double deadband,
       @JsonProperty("for") Duration onDelay,
       @JsonProperty("clear-for") Duration offDelay,
@@ -168,7 +169,10 @@ final class RulesFile {
     Rule.Condition condition = condition(place, keys);
     checkReport(place, keys);
     boolean silence =
-        keys.noData() != null || keys.gatewaySilent() != null || keys.brokerSilent() != null;
+        keys.noData() != null
+            || keys.gatewaySilent() != null
+            || keys.brokerSilent() != null
+            || keys.disinfection() != null;
     if (silence) {
       refuseIdleKeys(place, keys);
     }
@@ -227,7 +231,7 @@ final class RulesFile {
     if (delays || hours || points || keys.unit() != null) {
       throw new ConfigException(
           place
-              + "no-data, gateway-silent and broker-silent take no for, clear-for, deadband, unit, when or"
+              + "no-data, gateway-silent, broker-silent and disinfection take no for, clear-for, deadband, unit, when or"
               + " valid-…, and all but no-data are for all: leave out area, point, tag and quantity");
     }
   }
@@ -299,14 +303,27 @@ final class RulesFile {
     if (keys.coverageBelow() != null) {
       given.add(new Rule.Coverage(percent(place, keys.coverageBelow(), deadband)));
     }
+    if (keys.disinfection() != null) {
+      given.add(new Rule.Disinfection(stage(place, keys.disinfection())));
+    }
     if (given.size() != 1) {
       throw new ConfigException(
           place
               + "give exactly one of above, at-least, below, at-most, outside, rises, falls, stuck-for,"
-              + " no-data, gateway-silent, broker-silent, coverage-below; it has "
+              + " no-data, gateway-silent, broker-silent, coverage-below, disinfection; it has "
               + given.size());
     }
     return given.get(0);
+  }
+
+  private static Rule.Disinfection.Stage stage(String place, String word) throws ConfigException {
+    return Arrays.stream(Rule.Disinfection.Stage.values())
+        .filter(s -> s.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    place + "`disinfection` is due, missed or failed, not '" + word + "'"));
   }
 
   private static Limit percent(String place, double below, double deadband) throws ConfigException {

@@ -186,6 +186,10 @@ public final class Journal implements AutoCloseable {
     return new JournalDrills(jdbi, own);
   }
 
+  public JournalDisinfection disinfection() {
+    return new JournalDisinfection(jdbi, own);
+  }
+
   public JournalCanary canary() {
     return new JournalCanary(jdbi, own);
   }

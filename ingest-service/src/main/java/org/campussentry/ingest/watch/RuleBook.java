@@ -109,6 +109,12 @@ public final class RuleBook {
     return first(Rule.BrokerSilent.class);
   }
 
+  Optional<Rule> disinfection(Rule.Disinfection.Stage stage) {
+    Rule.Condition wanted = new Rule.Disinfection(stage);
+    return closest(rules.stream().filter(r -> r.condition().equals(wanted)).toList()).stream()
+        .findFirst();
+  }
+
   private Optional<Rule> first(Class<? extends Rule.Condition> kind) {
     return closest(rules.stream().filter(r -> kind.isInstance(r.condition())).toList()).stream()
         .findFirst();

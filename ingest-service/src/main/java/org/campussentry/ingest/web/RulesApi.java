@@ -113,6 +113,9 @@ final class RulesApi {
     if (condition instanceof Rule.BrokerSilent) {
       return "broker-silent";
     }
+    if (condition instanceof Rule.Disinfection disinfection) {
+      return "disinfection-" + disinfection.stage().word();
+    }
     return condition instanceof Rule.NoData ? "no-data" : "gateway-silent";
   }
 
@@ -154,6 +157,9 @@ final class RulesApi {
       }
       if (rule.condition() instanceof Rule.BrokerSilent) {
         throw Problem.bad("the line to the broker is not in the history: it can't be tried");
+      }
+      if (rule.condition() instanceof Rule.Disinfection) {
+        throw Problem.bad("slots of disinfection are no readings: it can't be tried");
       }
       if (rule.condition() instanceof Rule.Coverage) {
         throw Problem.bad(
