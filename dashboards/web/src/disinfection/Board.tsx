@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { named } from '../words/words';
-import { askedText, factText, rows, slotLink, clock, windowOf, windows, type Row } from './day';
+import { askedText, factText, rows, slotLink, windowOf, windows, type Row } from './day';
 import { SlotMark } from './SlotMark';
 import type { Slot } from './types';
-import { say, wordFor } from './words';
+import { say } from './words';
 
 const COLUMNS_MAX = 5;
 const NARROW = '(max-width: 860px)';
@@ -106,13 +106,10 @@ function Cell({ slot, timed }: { slot: Slot; timed?: boolean }) {
       class={`slot of-${slot.state}`}
       href={slotLink(slot.id)}
       data-testid={`slot-${slot.state}`}
-      aria-label={`${say('cell.open', {
-        area: named(slot.areaName, slot.areaNameEn),
-        from: clock(slot.opens),
-        until: clock(slot.due),
-        state: wordFor('state', slot.state),
-      })}${fact ? ` · ${fact}` : ''}`}
     >
+      <span class="unseen">
+        {say('cell.of', { area: named(slot.areaName, slot.areaNameEn), window: windowOf(slot) })}
+      </span>
       {inside}
     </a>
   ) : (

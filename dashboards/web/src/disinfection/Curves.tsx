@@ -35,7 +35,7 @@ function One({ slot, curve, several }: { slot: Evidence; curve: Curve; several: 
   const from = Date.parse(slot.curves.from);
   const to = Date.parse(slot.curves.to);
   const asked = limits(slot, curve.quantity);
-  const { line, band, low, high, y } = drawn(curve, from, to, WIDTH, HEIGHT, asked);
+  const { line, band, y } = drawn(curve, from, to, WIDTH, HEIGHT, asked);
   const x = (iso: string) => ((Math.min(Math.max(Date.parse(iso), from), to) - from) / (to - from)) * WIDTH;
   const of = slot.sprayers.find((s) => s.id === curve.sprayer);
   const name = wordFor('curve', curve.quantity) + (several && of ? ` · ${named(of.name, of.nameEn)}` : '');
@@ -72,9 +72,6 @@ function One({ slot, curve, several }: { slot: Evidence; curve: Curve; several: 
       </svg>
       <div class="axis muted num" aria-hidden="true">
         <span>{clock(slot.curves.from)}</span>
-        <span>
-          {number(low)}–{number(high)}
-        </span>
         <span>{clock(slot.curves.to)}</span>
       </div>
     </figure>

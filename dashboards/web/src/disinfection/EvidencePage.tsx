@@ -89,7 +89,7 @@ function Why({ slot }: { slot: Evidence }) {
         {slot.notes.map((n) => (
           <li key={n}>{wordFor('note', n)}</li>
         ))}
-        {slot.state !== 'pending' && <li class="muted">{say('why.seen', { n: (slot.seen * 100).toFixed(1) })}</li>}
+        {slot.state !== 'pending' && !slot.flaws.includes('no-sprayer') && <li class="muted">{say('why.seen', { n: (slot.seen * 100).toFixed(1) })}</li>}
       </ul>
     </section>
   );

@@ -1,7 +1,9 @@
+import { campus } from '../live/stream';
 import type { Read } from './useRead';
 import { say } from './words';
 
-const time = (ms: number) => new Date(ms).toLocaleTimeString('en-GB');
+/** By the clock of the campus, as all times of the page. */
+const time = (ms: number) => new Date(ms).toLocaleTimeString('en-GB', { timeZone: campus.value?.timezone });
 
 /** When what is shown was read, and why it is not newer. */
 export function Freshness<T>({ read }: { read: Read<T> }) {

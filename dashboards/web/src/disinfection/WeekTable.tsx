@@ -17,7 +17,7 @@ export function WeekTable({ week }: { week: Week }) {
             {week.days.map((d) => (
               <th scope="col" class="num" key={d.date}>
                 <a href={`#/disinfection?date=${d.date}`}>{dayText(d.date)}</a>
-                <span class="muted">{say('week.day', { done: d.summary.done, total: d.summary.total })}</span>
+                <span class="muted">{d.summary.total ? say('week.day', { done: d.summary.done, total: d.summary.total }) : '—'}</span>
               </th>
             ))}
           </tr>

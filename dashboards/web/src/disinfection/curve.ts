@@ -7,8 +7,6 @@ export interface Drawn {
   line: string;
   /** Between the least and the largest. */
   band: string;
-  low: number;
-  high: number;
   y: (value: number) => number;
 }
 
@@ -45,5 +43,5 @@ export function drawn(curve: Curve, from: number, to: number, width: number, hei
     part.push(value);
   }
   close();
-  return { line, band, low, high, y };
+  return { line, band, y };
 }

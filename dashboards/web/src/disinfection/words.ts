@@ -46,7 +46,7 @@ export const sentences = {
   'cell.strip': ['试纸 {n} mg/L', 'strip {n} mg/L'],
   'cell.unverified': ['浓度未验证', 'strength not verified'],
   'cell.version': ['第 {n} 版', 'version {n}'],
-  'cell.open': ['{area}，{from}–{until}，{state}：查看佐证', '{area}, {from}–{until}, {state}: look at the evidence'],
+  'cell.of': ['{area}，{window}：', '{area}, {window}: '],
   'legend.click': ['点时段看佐证：流量、浓度、压力、药箱', 'Choose a slot for its evidence: flow, strength, pressure, tank'],
   'legend.hand': ['人工登记与已验证分开计数', 'By hand and verified are counted apart'],
   'flaw.no-sprayer': ['该区域没有喷雾机，须人工登记', 'no sprayer is there; register it by hand'],

@@ -64,7 +64,8 @@ record CampusFile(
     if (people(keys) == 0 && reaching(channels).isEmpty()) {
       throw new ConfigException(
           file
-              + ": channels: none of them reaches anybody without a name: give one of them `to:`, or write `people:`");
+              + ": channels: none of them reaches anybody without a name: give one of them `to:`,"
+              + " or write `people:`");
     }
     People people =
         PeopleKeys.people(file, keys.people(), campus.departments().keySet(), channels.keySet());

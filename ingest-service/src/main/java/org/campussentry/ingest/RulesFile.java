@@ -231,8 +231,9 @@ final class RulesFile {
     if (delays || hours || points || keys.unit() != null) {
       throw new ConfigException(
           place
-              + "no-data, gateway-silent, broker-silent and disinfection take no for, clear-for, deadband, unit, when or"
-              + " valid-…, and all but no-data are for all: leave out area, point, tag and quantity");
+              + "no-data, gateway-silent, broker-silent and disinfection take no for, clear-for,"
+              + " deadband, unit, when or valid-…, and all but no-data are for all: leave out area,"
+              + " point, tag and quantity");
     }
   }
 
@@ -309,8 +310,9 @@ final class RulesFile {
     if (given.size() != 1) {
       throw new ConfigException(
           place
-              + "give exactly one of above, at-least, below, at-most, outside, rises, falls, stuck-for,"
-              + " no-data, gateway-silent, broker-silent, coverage-below, disinfection; it has "
+              + "give exactly one of above, at-least, below, at-most, outside, rises, falls,"
+              + " stuck-for, no-data, gateway-silent, broker-silent, coverage-below, disinfection;"
+              + " it has "
               + given.size());
     }
     return given.get(0);
@@ -330,7 +332,8 @@ final class RulesFile {
     if (below <= 0 || below + deadband > 100) {
       throw new ConfigException(
           place
-              + "`coverage-below` is in percent, more than 0, and with `deadband` at most 100: `coverage-below: 95`");
+              + "`coverage-below` is in percent, more than 0, and with `deadband` at most 100:"
+              + " `coverage-below: 95`");
     }
     return new Limit.Threshold(Limit.Direction.BELOW, below, deadband);
   }
@@ -365,7 +368,8 @@ final class RulesFile {
     if (by <= 0 || deadband >= by || keys.within() == null || keys.within().isZero()) {
       throw new ConfigException(
           place
-              + "a change is positive, larger than its deadband and within a time: `rises: 3, within: 10m`");
+              + "a change is positive, larger than its deadband and within a time: `rises: 3,"
+              + " within: 10m`");
     }
     given.add(
         new Rule.Rate(

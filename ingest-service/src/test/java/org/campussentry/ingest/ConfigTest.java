@@ -75,7 +75,8 @@ class ConfigTest {
   void a_locked_broker_has_the_port_of_mqtts_and_a_certificate_for_its_names() throws Exception {
     BrokerKeys keys =
         load(
-                "broker: {tls: true, bind: 0.0.0.0, gateways-url: \"mqtts://sentry.example:8883\"}\n",
+                "broker: {tls: true, bind: 0.0.0.0, gateways-url:"
+                    + " \"mqtts://sentry.example:8883\"}\n",
                 Map.of())
             .broker();
     assertThat(keys.embeddedPort()).isEqualTo(8883);
@@ -283,7 +284,9 @@ class ConfigTest {
     Path file =
         Files.writeString(
             folder.resolve("campus.yaml"),
-            "rules:\n  - {id: fever, quantity: body_temperature, at-least: 37.0, severity: critical}\n");
+            "rules:\n"
+                + "  - {id: fever, quantity: body_temperature, at-least: 37.0, severity:"
+                + " critical}\n");
     var rules = CampusFile.load(file).rules();
     assertThat(rules.find("fever").orElseThrow().limit().orElseThrow().upper()).hasValue(37.0);
     assertThat(rules.find("cold-store-warm").orElseThrow().onDelay().toMinutes()).isEqualTo(10);

@@ -30,7 +30,13 @@ class DisinfectionRoundsTest {
             OPENS,
             DUE,
             new Terms(
-                "84", 500, Duration.ZERO, 1, Duration.ZERO, OptionalDouble.empty(), Optional.empty()),
+                "84",
+                500,
+                Duration.ZERO,
+                1,
+                Duration.ZERO,
+                OptionalDouble.empty(),
+                Optional.empty()),
             Optional.empty());
     Proof proof =
         new Proof(

@@ -44,7 +44,8 @@ public final class JournalDisinfection implements DisinfectionStore {
       """;
 
   private static final String LAST =
-      "(v.version IS NULL OR v.version = (SELECT MAX(version) FROM disinfection_verdict m WHERE m.slot = s.id))";
+      "(v.version IS NULL OR v.version = (SELECT MAX(version) FROM disinfection_verdict m WHERE"
+          + " m.slot = s.id))";
 
   private static final String JUDGE =
       """
@@ -176,8 +177,9 @@ public final class JournalDisinfection implements DisinfectionStore {
   private static Map<String, List<Run>> runs(Handle h, Instant from, Instant until) {
     return bySlot(
         h.createQuery(
-                "SELECT * FROM disinfection_run WHERE slot IN (SELECT id FROM disinfection_slot WHERE opens_at >= :from"
-                    + " AND opens_at < :until) ORDER BY slot, version, number")
+                "SELECT * FROM disinfection_run WHERE slot IN (SELECT id FROM disinfection_slot"
+                    + " WHERE opens_at >= :from AND opens_at < :until) ORDER BY slot, version,"
+                    + " number")
             .bind("from", from.toEpochMilli())
             .bind("until", until.toEpochMilli()));
   }
@@ -271,8 +273,9 @@ public final class JournalDisinfection implements DisinfectionStore {
     jdbi.useHandle(
         h ->
             h.createUpdate(
-                    "INSERT INTO disinfection_entry (slot, kind, person, reason, strip, closed_until, entered_by,"
-                        + " entered_at) VALUES (:slot, :kind, :person, :reason, :strip, :closed, :by, :at)")
+                    "INSERT INTO disinfection_entry (slot, kind, person, reason, strip,"
+                        + " closed_until, entered_by, entered_at) VALUES (:slot, :kind, :person,"
+                        + " :reason, :strip, :closed, :by, :at)")
                 .bind("slot", entry.slot())
                 .bind("kind", entry.kind().word())
                 .bind("person", entry.person())
@@ -303,9 +306,9 @@ public final class JournalDisinfection implements DisinfectionStore {
     jdbi.useHandle(
         h ->
             h.createUpdate(
-                    "INSERT INTO disinfection_assignment (sprayer, site, area, from_at, until_at, way, person,"
-                        + " assigned_by, assigned_at) VALUES (:sprayer, :site, :area, :from, :until, :way, :person,"
-                        + " :by, :at)")
+                    "INSERT INTO disinfection_assignment (sprayer, site, area, from_at, until_at,"
+                        + " way, person, assigned_by, assigned_at) VALUES (:sprayer, :site, :area,"
+                        + " :from, :until, :way, :person, :by, :at)")
                 .bind("sprayer", assignment.sprayer())
                 .bind("site", assignment.site())
                 .bind("area", assignment.area())
@@ -323,7 +326,8 @@ public final class JournalDisinfection implements DisinfectionStore {
     return jdbi.withHandle(
         h ->
             h.createQuery(
-                    "SELECT * FROM disinfection_assignment WHERE from_at < :until AND until_at > :from AND "
+                    "SELECT * FROM disinfection_assignment WHERE from_at < :until AND until_at >"
+                        + " :from AND "
                         + own.bySite()
                         + " ORDER BY from_at, assigned_at, id")
                 .bind("from", from.toEpochMilli())

@@ -136,8 +136,8 @@ public final class RuleBook {
           matching.add(rule);
         } else {
           log.warn(
-              "Rule '{}' has its limit in {}, but {} measures in {}: it is not watched by that rule."
-                  + " Correct the rule's `unit`, or its quantity and area",
+              "Rule '{}' has its limit in {}, but {} measures in {}: it is not watched by that"
+                  + " rule. Correct the rule's `unit`, or its quantity and area",
               rule.id(),
               rule.scope().unit().orElse(""),
               point.id(),

@@ -235,7 +235,8 @@ final class DisinfectionApi {
   private static void refuse(Judged judged, HandEntry.Kind kind, Instant now) {
     if (kind == HandEntry.Kind.CHECKED && judged.proof().runs().isEmpty()) {
       throw Problem.conflict(
-          "no sprayer ran in this slot, so there is nothing to check; register what was done by hand");
+          "no sprayer ran in this slot, so there is nothing to check; register what was done by"
+              + " hand");
     }
     if (kind == HandEntry.Kind.DONE && judged.proof().measured() == Proof.State.VERIFIED) {
       throw Problem.conflict("it is verified by its sprayer; nothing is left to register");

@@ -163,8 +163,8 @@ final class RulesApi {
       }
       if (rule.condition() instanceof Rule.Coverage) {
         throw Problem.bad(
-            "coverage is counted as readings arrive, and their arrival is not in the history: it can't be tried."
-                + " GET /api/v1/coverage?date= tells what it was on a day");
+            "coverage is counted as readings arrive, and their arrival is not in the history: it"
+                + " can't be tried. GET /api/v1/coverage?date= tells what it was on a day");
       }
       return rule;
     } catch (IllegalArgumentException e) {

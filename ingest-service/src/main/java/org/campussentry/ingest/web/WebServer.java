@@ -56,8 +56,8 @@ public final class WebServer implements AutoCloseable {
    * no business here.
    */
   private static final String POLICY =
-      "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self';"
-          + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+      "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src"
+          + " 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
   /** Where to listen, and how links in messages begin. */
   public record Address(String bind, int port, String publicUrl) {}

@@ -36,7 +36,8 @@ class ProverTest {
     return Prover.prove(SLOT, runs, List.of(), entries, OptionalDouble.of(1), now);
   }
 
-  private static HandEntry entry(HandEntry.Kind kind, OptionalDouble strip, Optional<Instant> closed) {
+  private static HandEntry entry(
+      HandEntry.Kind kind, OptionalDouble strip, Optional<Instant> closed) {
     return new HandEntry("a@1", kind, "p", "why", strip, closed, "admin", LATER);
   }
 
@@ -86,7 +87,8 @@ class ProverTest {
 
   @Test
   void without_a_sensor_the_strip_decides_and_is_marked() {
-    List<Run> runs = new Telling().rest(60).spray(600, 6).rest(60).without(Quantity.CHLORINE).runs();
+    List<Run> runs =
+        new Telling().rest(60).spray(600, 6).rest(60).without(Quantity.CHLORINE).runs();
     assertThat(prove(runs, List.of(), LATER).notes()).contains(Note.CONCENTRATION_UNVERIFIED);
     Proof strong =
         prove(
@@ -109,8 +111,7 @@ class ProverTest {
     long end = good().get(0).endMs();
     for (int minutes : new int[] {29, 30}) {
       Instant closed = Instant.ofEpochMilli(end).plus(Duration.ofMinutes(minutes));
-      HandEntry entry =
-          entry(HandEntry.Kind.CHECKED, OptionalDouble.empty(), Optional.of(closed));
+      HandEntry entry = entry(HandEntry.Kind.CHECKED, OptionalDouble.empty(), Optional.of(closed));
       assertThat(prove(good(), List.of(entry), LATER).notes())
           .containsExactly(minutes < 30 ? Note.CONTACT_UNVERIFIED : Note.CONTACT_BY_HAND);
     }
@@ -118,7 +119,8 @@ class ProverTest {
 
   @Test
   void each_flaw_is_named() {
-    assertThat(prove(new Telling().rest(60).spray(600, 0).rest(60).runs(), List.of(), LATER).flaws())
+    assertThat(
+            prove(new Telling().rest(60).spray(600, 0).rest(60).runs(), List.of(), LATER).flaws())
         .containsExactly(Flaw.DRY, Flaw.TOO_LITTLE, Flaw.TOO_SHORT);
     assertThat(
             prove(
@@ -127,11 +129,19 @@ class ProverTest {
                     LATER)
                 .flaws())
         .containsExactly(Flaw.TOO_LITTLE, Flaw.TOO_SHORT, Flaw.INTERRUPTED);
-    assertThat(prove(new Telling().rest(60).pass(600, 1, 6, 0.08).rest(60).runs(), List.of(), LATER).flaws())
+    assertThat(
+            prove(new Telling().rest(60).pass(600, 1, 6, 0.08).rest(60).runs(), List.of(), LATER)
+                .flaws())
         .containsExactly(Flaw.TOO_LITTLE, Flaw.TANK);
     assertThat(
             prove(
-                    new Telling().rest(60).spray(150, 6).unheard(200, 6).spray(100, 6).rest(60).runs(),
+                    new Telling()
+                        .rest(60)
+                        .spray(150, 6)
+                        .unheard(200, 6)
+                        .spray(100, 6)
+                        .rest(60)
+                        .runs(),
                     List.of(),
                     LATER)
                 .flaws())

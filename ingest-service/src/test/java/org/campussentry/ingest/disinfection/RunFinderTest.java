@@ -54,7 +54,8 @@ class RunFinderTest {
 
   @Test
   void a_gap_adds_no_litres_and_is_said() {
-    Run run = new Telling().rest(60).spray(300, 6).unheard(120, 6).spray(180, 6).rest(60).runs().get(0);
+    Run run =
+        new Telling().rest(60).spray(300, 6).unheard(120, 6).spray(180, 6).rest(60).runs().get(0);
     assertThat(run.litres()).isCloseTo(48, within(1.0));
     assertThat(run.unseenMs()).isBetween(120_000L, 130_000L);
     assertThat(run.tank().check()).as("what flowed unseen is no leak").isEqualTo(Run.Check.UNSURE);
@@ -62,7 +63,8 @@ class RunFinderTest {
 
   @Test
   void what_was_not_heard_for_long_may_have_been_two_runs() {
-    List<Run> runs = new Telling().rest(60).spray(300, 6).unheard(900, 0).spray(300, 6).rest(60).runs();
+    List<Run> runs =
+        new Telling().rest(60).spray(300, 6).unheard(900, 0).spray(300, 6).rest(60).runs();
     assertThat(runs).hasSize(2);
     assertThat(runs).allMatch(r -> r.unseenMs() == 0);
   }
@@ -113,8 +115,7 @@ class RunFinderTest {
     }
     Map<Quantity, List<Reading>> all = new EnumMap<>(telling.readings());
     all.put(Quantity.TANK_LEVEL, noisy);
-    Run run =
-        RunFinder.find(Telling.SPRAYER, Trace.of(Telling.PERIOD, all), telling.now()).get(0);
+    Run run = RunFinder.find(Telling.SPRAYER, Trace.of(Telling.PERIOD, all), telling.now()).get(0);
     assertThat(run.tank().refills()).isZero();
     assertThat(run.tank().check()).isEqualTo(Run.Check.AGREES);
   }

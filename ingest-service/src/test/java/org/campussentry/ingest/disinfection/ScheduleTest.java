@@ -40,7 +40,8 @@ class ScheduleTest {
   private static List<Slot> of(ZoneId zone, LocalDate first, int days, Plan... plans) {
     return new Schedule(zone, List.of(plans), List.of())
         .slots(
-            first.atStartOfDay(zone).toInstant(), first.plusDays(days).atStartOfDay(zone).toInstant());
+            first.atStartOfDay(zone).toInstant(),
+            first.plusDays(days).atStartOfDay(zone).toInstant());
   }
 
   @Test
@@ -51,7 +52,9 @@ class ScheduleTest {
             List.of(
                 new Recurrence.Times(LocalTime.of(18, 0), LocalTime.of(19, 0)),
                 new Recurrence.Times(LocalTime.of(6, 0), LocalTime.of(7, 0))),
-            d -> d.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0 && !d.isAfter(first.plusDays(2)));
+            d ->
+                d.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0
+                    && !d.isAfter(first.plusDays(2)));
     List<Slot> slots = of(CHINA, first, 7, plan("a", "hall", workdays));
     assertThat(slots).hasSize(6);
     assertThat(slots.get(0).id()).isEqualTo("a@20261123T0600");
@@ -61,7 +64,8 @@ class ScheduleTest {
 
   @Test
   void a_slot_across_midnight_belongs_to_the_day_on_which_it_opens() {
-    List<Slot> slots = of(CHINA, LocalDate.of(2026, 11, 28), 1, plan("n", "hall", daily("23:40", "00:20")));
+    List<Slot> slots =
+        of(CHINA, LocalDate.of(2026, 11, 28), 1, plan("n", "hall", daily("23:40", "00:20")));
     assertThat(slots).hasSize(1);
     assertThat(slots.get(0).id()).isEqualTo("n@20261128T2340");
     assertThat(Duration.between(slots.get(0).opens(), slots.get(0).due())).hasMinutes(40);
@@ -79,20 +83,27 @@ class ScheduleTest {
             d -> true);
     List<Slot> slots = of(BERLIN, LocalDate.of(2026, 10, 19), 21, plan("r", "hall", rule));
     assertThat(slots).hasSize(6);
-    assertThat(slots).allMatch(s -> s.opens().atZone(BERLIN).toLocalTime().equals(LocalTime.of(6, 30)));
+    assertThat(slots)
+        .allMatch(s -> s.opens().atZone(BERLIN).toLocalTime().equals(LocalTime.of(6, 30)));
     assertThat(slots.get(0).opens()).isEqualTo("2026-10-19T04:30:00Z");
-    assertThat(slots.get(5).opens()).as("after the clocks went back").isEqualTo("2026-11-05T05:30:00Z");
+    assertThat(slots.get(5).opens())
+        .as("after the clocks went back")
+        .isEqualTo("2026-11-05T05:30:00Z");
     assertThat(of(BERLIN, LocalDate.of(2026, 12, 1), 30, plan("r", "hall", rule))).isEmpty();
   }
 
   @Test
   void an_hour_that_the_clock_skips_is_later_and_one_that_it_repeats_is_longer() {
-    Slot skipped = of(BERLIN, LocalDate.of(2026, 3, 29), 1, plan("a", "hall", daily("02:30", "03:30"))).get(0);
+    Slot skipped =
+        of(BERLIN, LocalDate.of(2026, 3, 29), 1, plan("a", "hall", daily("02:30", "03:30"))).get(0);
     assertThat(skipped.opens()).isEqualTo("2026-03-29T01:30:00Z");
     assertThat(Duration.between(skipped.opens(), skipped.due())).hasMinutes(60);
-    Slot repeated = of(BERLIN, LocalDate.of(2026, 10, 25), 1, plan("a", "hall", daily("01:30", "03:00"))).get(0);
+    Slot repeated =
+        of(BERLIN, LocalDate.of(2026, 10, 25), 1, plan("a", "hall", daily("01:30", "03:00")))
+            .get(0);
     assertThat(Duration.between(repeated.opens(), repeated.due())).hasMinutes(150);
-    assertThat(of(BERLIN, LocalDate.of(2026, 10, 25), 1, plan("a", "hall", daily("02:15", "02:45"))))
+    assertThat(
+            of(BERLIN, LocalDate.of(2026, 10, 25), 1, plan("a", "hall", daily("02:15", "02:45"))))
         .as("of a time that there is twice, one slot")
         .hasSize(1);
   }
@@ -118,13 +129,15 @@ class ScheduleTest {
             new Schedule(CHINA, List.of(one, plan("x", "dorm", daily("06:30", "07:30"))), List.of())
                 .overlap(day, 30))
         .isEmpty();
-    assertThat(new Schedule(CHINA, List.of(one, crossing), List.of()).overlap(day, 30).orElseThrow())
+    assertThat(
+            new Schedule(CHINA, List.of(one, crossing), List.of()).overlap(day, 30).orElseThrow())
         .contains("area hall", "'three' until 2026-11-29T06:10", "'one' from 2026-11-29T06:00");
   }
 
   @Test
   void what_is_no_rule_is_refused() {
-    for (String rule : List.of("", "FREQ=SOMETIMES", "FREQ=MINUTELY", "weekly", "FREQ=DAILY\nX:Y")) {
+    for (String rule :
+        List.of("", "FREQ=SOMETIMES", "FREQ=MINUTELY", "weekly", "FREQ=DAILY\nX:Y")) {
       assertThatThrownBy(
               () ->
                   new CalendarRule(

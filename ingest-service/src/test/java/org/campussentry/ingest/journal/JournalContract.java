@@ -115,7 +115,13 @@ abstract class JournalContract extends AlertContract {
             Optional.of(new Terms.Band(200, 400)));
     Slot slot =
         new Slot(
-            "hall@1", "hall", "main", "canteen-1/hall", opens, opens.plusSeconds(3600), terms,
+            "hall@1",
+            "hall",
+            "main",
+            "canteen-1/hall",
+            opens,
+            opens.plusSeconds(3600),
+            terms,
             Optional.of("cart"));
     Slot bare =
         new Slot(
@@ -126,17 +132,34 @@ abstract class JournalContract extends AlertContract {
             opens.plusSeconds(1),
             opens.plusSeconds(60),
             new Terms(
-                "84", 250, Duration.ZERO, 0, Duration.ZERO, OptionalDouble.empty(), Optional.empty()),
+                "84",
+                250,
+                Duration.ZERO,
+                0,
+                Duration.ZERO,
+                OptionalDouble.empty(),
+                Optional.empty()),
             Optional.empty());
     assertThat(journal.disinfection().laidUntil()).isEmpty();
     journal.disinfection().layOut(List.of(slot, bare), opens.plusSeconds(2));
     journal.disinfection().layOut(List.of(slot), opens.plusSeconds(9));
     Run run =
         new Run(
-            "cart", "main", "canteen-1/hall", 5, 9, false, 4, 1, 2, 37.25,
+            "cart",
+            "main",
+            "canteen-1/hall",
+            5,
+            9,
+            false,
+            4,
+            1,
+            2,
+            37.25,
             List.of(new Run.Pause(6, 7), new Run.Pause(7, 8)),
-            Optional.of(new Run.Spread(512.5, 490, 530)), Optional.empty(),
-            new Run.Tank(Run.Check.AGREES, 36, 1), 0.25);
+            Optional.of(new Run.Spread(512.5, 490, 530)),
+            Optional.empty(),
+            new Run.Tank(Run.Check.AGREES, 36, 1),
+            0.25);
     Proof live = proof(Proof.State.RUNNING, Optional.empty(), List.of(run));
     Proof failed = proof(Proof.State.FAILED, Optional.empty(), List.of());
     Proof verified =
@@ -151,18 +174,37 @@ abstract class JournalContract extends AlertContract {
     store.judge(second);
     HandEntry entry =
         new HandEntry(
-            "hall@1", HandEntry.Kind.DONE, "a", "擦拭；<b>门把手</b>", OptionalDouble.of(300),
-            Optional.of(opens), "admin", opens.plusMillis(5));
+            "hall@1",
+            HandEntry.Kind.DONE,
+            "a",
+            "擦拭；<b>门把手</b>",
+            OptionalDouble.of(300),
+            Optional.of(opens),
+            "admin",
+            opens.plusMillis(5));
     HandEntry without =
         new HandEntry(
-            "hall@1", HandEntry.Kind.CHECKED, "b", "", OptionalDouble.empty(), Optional.empty(),
-            "admin", opens.plusMillis(6));
+            "hall@1",
+            HandEntry.Kind.CHECKED,
+            "b",
+            "",
+            OptionalDouble.empty(),
+            Optional.empty(),
+            "admin",
+            opens.plusMillis(6));
     store.enter(entry);
     store.enter(without);
     Assignment here =
         new Assignment(
-            "cart", "main", "canteen-1/hall", opens, opens.plusSeconds(60), Assignment.Way.SCAN,
-            "a", "admin", opens);
+            "cart",
+            "main",
+            "canteen-1/hall",
+            opens,
+            opens.plusSeconds(60),
+            Assignment.Way.SCAN,
+            "a",
+            "admin",
+            opens);
     store.assign(here);
     reopen();
     store = journal.disinfection();
@@ -173,7 +215,8 @@ abstract class JournalContract extends AlertContract {
     assertThat(store.versions("hall@1")).containsExactly(first, second);
     assertThat(store.versions("lift@1")).isEmpty();
     assertThat(store.entries("hall@1")).containsExactly(entry, without);
-    assertThat(store.assignments(opens.plusSeconds(59), opens.plusSeconds(99))).containsExactly(here);
+    assertThat(store.assignments(opens.plusSeconds(59), opens.plusSeconds(99)))
+        .containsExactly(here);
     assertThat(store.assignments(opens.plusSeconds(60), opens.plusSeconds(99))).isEmpty();
     reopen(Sites.of(List.of("west")));
     store = journal.disinfection();
