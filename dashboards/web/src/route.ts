@@ -46,6 +46,8 @@ function decoded(text: string): string {
 export const alertLink = (id: string) => `#/alerts/${encodeURIComponent(id)}`;
 export const pointLink = (id: string) => `#/points/${encodeURIComponent(id)}`;
 
+export const slotLink = (id: string) => `#/disinfection/${encodeURIComponent(id)}`;
+
 export const route = signal<Route>(parseRoute(''));
 
 export function followAddress(): void {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { slotLink } from '../route';
 import { named } from '../words/words';
-import { askedText, factText, rows, slotLink, windowOf, windows, type Row } from './day';
+import { askedText, factText, rows, windowOf, windows, type Row } from './day';
 import { SlotMark } from './SlotMark';
 import type { Slot } from './types';
 import { say } from './words';

@@ -1,5 +1,6 @@
+import { slotLink } from '../route';
 import { named } from '../words/words';
-import { dayText, rows, slotLink, windowOf } from './day';
+import { dayText, rows, windowOf } from './day';
 import { SlotIcon } from './SlotMark';
 import type { Week } from './types';
 import { say, wordFor } from './words';

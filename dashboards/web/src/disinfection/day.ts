@@ -117,5 +117,3 @@ function strength(slot: Slot): string {
   }
   return slot.concentration ? say('cell.mg', { n: slot.concentration.mean.toFixed(0) }) : '';
 }
-
-export const slotLink = (id: string) => `#/disinfection/${encodeURIComponent(id)}`;

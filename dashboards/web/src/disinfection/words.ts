@@ -49,7 +49,7 @@ export const sentences = {
   'cell.of': ['{area}，{window}：', '{area}, {window}: '],
   'legend.click': ['点时段看佐证：流量、浓度、压力、药箱', 'Choose a slot for its evidence: flow, strength, pressure, tank'],
   'legend.hand': ['人工登记与已验证分开计数', 'By hand and verified are counted apart'],
-  'flaw.no-sprayer': ['该区域没有喷雾机，须人工登记', 'no sprayer is there; register it by hand'],
+  'flaw.no-sprayer': ['该区域没有喷雾机，只能人工登记', 'no sprayer is there; only people can register it'],
   'flaw.no-run': ['未检测到作业', 'no run was found'],
   'flaw.wrong-area': ['喷雾机在其他区域作业', 'the sprayer ran elsewhere'],
   'flaw.dry': ['流量为 0：喷头堵塞或药箱空', 'no flow: nozzle blocked or tank empty'],

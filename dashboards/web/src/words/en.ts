@@ -12,6 +12,7 @@ export const en: Record<Key, string> = {
   'nav.overview': 'Overview',
   'nav.alerts': 'Alerts',
   'nav.duty': 'Duty',
+  'alert.slot': 'Look at the evidence of its slot',
   'nav.disinfection': 'Disinfection',
   'nav.records': 'Records',
   'nav.rules': 'Rules',
