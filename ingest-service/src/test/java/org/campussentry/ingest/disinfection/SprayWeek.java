@@ -35,9 +35,9 @@ final class SprayWeek {
 
   /** One sprayer; {@code need} litres and {@code least} seconds are what its slots ask for. */
   private enum Machine {
-    HALL("gw1:spray1", "hall", 150, 6, true, true, 0, 40, 360, 3600, "06:00", "12:30", "18:00"),
-    DORM("gw2:spray1", "dorm", 100, 4, false, false, 0, 20, 240, 3600, "06:30", "20:00"),
-    CART("gw3:cart1", "", 60, 3, true, false, 0, 9, 120, 2400, "08:00", "10:00"),
+    HALL("gw1:spray1", "hall", 150, 6, true, true, 0, 40, 360, 3600, "06:00 12:30 18:00"),
+    DORM("gw2:spray1", "dorm", 100, 4, false, false, 0, 20, 240, 3600, "06:30 20:00"),
+    CART("gw3:cart1", "", 60, 3, true, false, 0, 9, 120, 2400, "08:00 10:00"),
     NIGHT("gw4:spray1", "corridor", 120, 5, true, false, 0.08, 24, 180, 2400, "23:40");
 
     private final String device;
@@ -50,7 +50,7 @@ final class SprayWeek {
     private final double need;
     private final int least;
     private final int lasts;
-    private final String[] times;
+    private final String times;
 
     Machine(
         String device,
@@ -63,7 +63,7 @@ final class SprayWeek {
         double need,
         int least,
         int lasts,
-        String... times) {
+        String times) {
       this.device = device;
       this.area = area;
       this.tank = tank;
@@ -75,6 +75,10 @@ final class SprayWeek {
       this.least = least;
       this.lasts = lasts;
       this.times = times;
+    }
+
+    String[] times() {
+      return times.split(" ", -1);
     }
   }
 
@@ -163,14 +167,14 @@ final class SprayWeek {
   }
 
   private void live(Machine machine) {
-    List<Course> courses = courses(machine, DAYS * machine.times.length);
+    List<Course> courses = courses(machine, DAYS * machine.times().length);
     double tank = machine.tank * 0.9;
     // One gateway is cut off around one of its slots.
     int cut = machine == Machine.HALL ? random.nextInt(courses.size()) : -1;
     int number = 0;
     for (int day = 0; day < DAYS; day++) {
-      for (int time = 0; time < machine.times.length; time++) {
-        LocalTime at = LocalTime.parse(machine.times[time]);
+      for (int time = 0; time < machine.times().length; time++) {
+        LocalTime at = LocalTime.parse(machine.times()[time]);
         Instant opens = MONDAY.plusDays(day).atTime(at).atZone(ZONE).toInstant();
         String plan = machine.name().toLowerCase(Locale.ROOT) + "-" + time;
         String id =
@@ -178,7 +182,7 @@ final class SprayWeek {
                 .formatted(
                     plan,
                     MONDAY.plusDays(day).toString().replace("-", ""),
-                    machine.times[time].replace(":", ""));
+                    machine.times()[time].replace(":", ""));
         Course course = courses.get(number);
         Slot slot = new Slot(id, opens, course, on(machine, course));
         if (tank < machine.tank * 0.75) {
@@ -274,7 +278,7 @@ final class SprayWeek {
     double pressure =
         !on || slot.course == Course.DRY ? 0 : slot.course == Course.LOW_PRESSURE ? 120 : 300;
     double shown =
-        on && slot.course != Course.DRY || flow > 0.05
+        (on && slot.course != Course.DRY) || flow > 0.05
             ? Math.max(0, flow + random.nextGaussian() * 0.15)
             : machine.creep;
     double level = tank / machine.tank * 100 + random.nextGaussian() * 0.4;
