@@ -42,7 +42,7 @@ class EscalationIT {
           - {shift: day, role: leader, people: [leader]}
         escalation:
           - severity: critical
-            steps: [{tell: officer}, {after: 4s, tell: leader}, {after: 12s, tell: department}]
+            steps: [{tell: officer}, {after: 4s, tell: leader}, {after: 25s, tell: department}]
       """;
 
   @TempDir Path folder;
@@ -65,7 +65,7 @@ class EscalationIT {
       assertThat(ingest.post("api/v1/alerts/" + alert + "/acknowledge", "{}").status())
           .isEqualTo(200);
       // The step of the department falls into this.
-      await().pollDelay(Duration.ofSeconds(12)).atMost(SOON).until(() -> true);
+      await().pollDelay(Duration.ofSeconds(25)).atMost(SOON).until(() -> true);
       measure(gateway, 2, 5);
       await().atMost(SOON).until(() -> persons(webhook, "recovered").size() == 2);
 

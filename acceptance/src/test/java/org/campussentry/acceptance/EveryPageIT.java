@@ -35,7 +35,12 @@ class EveryPageIT {
       List.of(
           new Shown("overview", "#/", "[data-testid=verdict][data-state]"),
           new Shown("disinfection", "#/disinfection", "[data-testid=disinfection-headline]"),
-          new Shown("alert", "#/alerts/{alert}", "main h1"));
+          new Shown("alert", "#/alerts/{alert}", "main h1"),
+          new Shown("alerts", "#/alerts", "[data-testid=count]"),
+          new Shown("alerts-history", "#/alerts?tab=all&severity=critical", "[data-testid=count]"),
+          new Shown("alerts-late", "#/alerts?tab=late", "main .none, main table"),
+          new Shown("reports-upward", "#/records/upward", "main .none, main .rows"),
+          new Shown("drills", "#/records/drills", "main .none, main table"));
 
   @TempDir Path folder;
 

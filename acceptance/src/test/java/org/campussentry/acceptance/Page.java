@@ -42,7 +42,20 @@ final class Page implements AutoCloseable {
     return browser.newContext();
   }
 
+  /** A phone that is touched. */
+  BrowserContext phone() {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(390, 844)
+            .setHasTouch(true)
+            .setIsMobile(true));
+  }
+
   com.microsoft.playwright.Page logIn(String url) {
+    return logIn(page, url);
+  }
+
+  static com.microsoft.playwright.Page logIn(com.microsoft.playwright.Page page, String url) {
     page.navigate(url);
     page.getByTestId("login-user").fill("admin");
     page.getByTestId("login-password").fill(Ingest.PASSWORD);

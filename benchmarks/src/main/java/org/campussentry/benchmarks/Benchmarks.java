@@ -12,6 +12,7 @@ import org.campussentry.benchmarks.edge.EdgeFlash;
 import org.campussentry.benchmarks.edge.EdgeMemory;
 import org.campussentry.benchmarks.edge.EdgeStart;
 import org.campussentry.benchmarks.edge.EdgeWire;
+import org.campussentry.benchmarks.ingest.HistoryRead;
 import org.campussentry.benchmarks.ingest.IngestDrain;
 import org.campussentry.benchmarks.ingest.IngestEmbedded;
 import org.campussentry.benchmarks.ingest.IngestRate;
@@ -50,7 +51,8 @@ public final class Benchmarks implements Callable<Integer> {
           new IngestEmbedded(),
           new IngestSweep(),
           new IngestDrain(),
-          new WatchRate());
+          new WatchRate(),
+          new HistoryRead());
 
   @Parameters(
       arity = "0..1",

@@ -19,24 +19,32 @@ import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.watch.RuleBook;
+import org.campussentry.ingest.watch.RuleReader;
 
 /**
- * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty
- * and disinfection. Immutable.
+ * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels,
+ * people, duty and disinfection. Immutable.
+ *
+ * @param rules as the file has them, until somebody changes one on the page
+ * @param written the same as they are written
  */
 record CampusFile(
     Campus campus,
     RuleBook rules,
+    RuleReader written,
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
     Schedule disinfection,
     Optional<CanaryPlan> canary) {
+  /** One can tap on it: a number, not a sentence about one. */
+  private static final String TELEPHONE = "\\+?[0-9][0-9 -]{1,24}";
 
   private record Keys(
       String timezone,
       Map<String, Campus.Department> departments,
       Map<String, Campus.Site> sites,
       Map<String, Campus.Gateway> gateways,
+      List<Campus.Contact> contacts,
       List<RulesFile.Keys> rules,
       Map<String, ChannelsFile.Keys> channels,
       Map<String, PeopleKeys.PersonKeys> people,
@@ -53,13 +61,11 @@ record CampusFile(
       throw new ConfigException(
           file + ": timezone '" + keys.timezone() + "' is unknown; write it as Asia/Shanghai");
     }
-    Campus campus = new Campus(zone, keys.sites(), keys.departments(), keys.gateways());
+    Campus campus =
+        new Campus(zone, keys.sites(), keys.departments(), keys.gateways(), contacts(file, keys));
     check(file, campus);
-    RuleBook rules =
-        new RuleBook(
-                RulesFile.rules(file.toString(), zone, keys.rules()),
-                point -> campus.area(point.site(), point.area()).tags())
-            .reporting(RulesFile.reports(keys.rules()));
+    CampusRules written = CampusRules.of(file.toString(), zone, keys.rules());
+    RuleBook rules = written.book(point -> campus.area(point.site(), point.area()).tags());
     Map<String, ChannelsFile.Planned> channels = ChannelsFile.plan(file, keys.channels());
     if (people(keys) == 0 && reaching(channels).isEmpty()) {
       throw new ConfigException(
@@ -76,13 +82,16 @@ record CampusFile(
     DutyPlan duty = DutyKeys.plan(file, keys.duty(), campus, people);
     Schedule disinfection =
         DisinfectionKeys.schedule(file, keys.disinfection(), campus, duty.roster().holidays());
-    return new CampusFile(campus, rules, channels, duty, disinfection, canary);
+    return new CampusFile(campus, rules, written, channels, duty, disinfection, canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
     for (var site : campus.sites().entrySet()) {
       if (site.getValue() == null || site.getValue().name() == null) {
         throw new ConfigException(file + ": site '" + site.getKey() + "' has no `name`");
+      }
+      for (var building : site.getValue().buildings().entrySet()) {
+        check(file, site, building.getKey(), building.getValue());
       }
     }
     for (var gateway : campus.gateways().entrySet()) {
@@ -99,6 +108,45 @@ record CampusFile(
                 .formatted(file, gateway.getKey(), gateway.getValue().site()));
       }
     }
+  }
+
+  private static void check(
+      Path file, Map.Entry<String, Campus.Site> site, String id, Campus.Building building)
+      throws ConfigException {
+    String place =
+        YamlFile.at(file, "/sites/" + site.getKey() + "/buildings/" + id)
+            + "building '"
+            + id
+            + "': ";
+    if (building == null || building.name() == null) {
+      throw new ConfigException(place + "`name` is missing");
+    }
+    if (!site.getValue().hasBuilding(id)) {
+      throw new ConfigException(
+          place
+              + "no area of site '"
+              + site.getKey()
+              + "' has a path that begins with "
+              + id
+              + "/");
+    }
+  }
+
+  private static List<Campus.Contact> contacts(Path file, Keys keys) throws ConfigException {
+    List<Campus.Contact> contacts = keys.contacts() == null ? List.of() : keys.contacts();
+    for (int i = 0; i < contacts.size(); i++) {
+      Campus.Contact contact = contacts.get(i);
+      String place = YamlFile.at(file, "/contacts/" + i) + "contacts: ";
+      if (contact == null || contact.name() == null || contact.name().isBlank()) {
+        throw new ConfigException(place + "each has a `name` and a `telephone`");
+      }
+      if (contact.telephone() == null || !contact.telephone().matches(TELEPHONE)) {
+        throw new ConfigException(
+            "%s'%s' wants a `telephone` of digits, spaces and -, such as \"0571-8700 0000\" or \"120\""
+                .formatted(place, contact.name()));
+      }
+    }
+    return contacts;
   }
 
   /**
@@ -119,6 +167,7 @@ record CampusFile(
     return new CampusFile(
         concerned,
         rules,
+        written,
         channels,
         duty.only(List.copyOf(concerned.sites().keySet())),
         disinfection.only(own::has),

@@ -42,6 +42,7 @@ record HolidayFile(List<Off> off, List<String> work) {
 
   private Holidays days(String place) throws ConfigException {
     Map<LocalDate, Holidays.Kind> days = new HashMap<>();
+    Map<LocalDate, String> names = new HashMap<>();
     for (Off stretch : off == null ? List.<Off>of() : off) {
       LocalDate last = date(place, stretch.to() == null ? stretch.from() : stretch.to());
       LocalDate first = date(place, stretch.from());
@@ -50,13 +51,16 @@ record HolidayFile(List<Off> off, List<String> work) {
             place + ": off: from " + first + " to " + last + " is not a stretch of days");
       }
       first.datesUntil(last.plusDays(1)).forEach(d -> days.put(d, Holidays.Kind.HOLIDAY));
+      if (stretch.name() != null) {
+        first.datesUntil(last.plusDays(1)).forEach(d -> names.put(d, stretch.name()));
+      }
     }
     for (String day : work == null ? List.<String>of() : work) {
       if (days.put(date(place, day), Holidays.Kind.WORKDAY) != null) {
         throw new ConfigException(place + ": " + day + " is in both `off` and `work`");
       }
     }
-    return new Holidays(days);
+    return new Holidays(days, names);
   }
 
   private static LocalDate date(String place, String text) throws ConfigException {

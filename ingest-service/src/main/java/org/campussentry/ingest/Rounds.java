@@ -14,6 +14,7 @@ import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Rounds implements AutoCloseable {
   private static final long ROUND_MS = 1_000;
 
   private static final long HAND_OVER_MS = 5000;
+  private static final long RULES_MS = 3000;
 
   private final Pulse pulse;
   private final Clock clock;
@@ -58,6 +60,12 @@ final class Rounds implements AutoCloseable {
     every(desk, ROUND_MS, () -> drills.round(watch.openAlerts(), clock.instant()));
     canary.ifPresent(c -> every(desk, ROUND_MS, () -> c.round(clock.instant(), wire)));
     every(desk, ROUND_MS, () -> notifier.round(() -> asking(watch, drills)));
+  }
+
+  /** What another instance changed of the rules holds here within seconds. */
+  Rounds keep(RuleDesk rules) {
+    every(desk, RULES_MS, () -> rules.refresh(clock.instant()));
+    return this;
   }
 
   private void tick(Watch watch, boolean connected) {

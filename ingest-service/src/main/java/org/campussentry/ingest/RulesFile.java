@@ -1,16 +1,12 @@
 package org.campussentry.ingest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.campussentry.ingest.watch.Limit;
@@ -18,7 +14,7 @@ import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.Scope;
 import org.campussentry.ingest.watch.Severity;
 
-/** Rules as YAML spells them: those of {@code campus.yaml}, and the default pack behind them. */
+/** A rule as YAML spells it. */
 final class RulesFile {
   /** UCUM codes of the wire contract that a limit can be in. */
   private static final Set<String> UNITS =
@@ -86,79 +82,14 @@ final class RulesFile {
   record When(List<String> days, String from, String to, List<String> dates) {}
 
   /**
-   * All rules: those given, and the default ones that they leave.
+   * One rule.
    *
-   * @param keys of the campus; may be null
+   * @param file that it stands in, for what is said of errors
+   * @param byCampus written there, and no default one
    * @throws ConfigException with the file, the rule and the remedy
    */
-  static List<Rule> rules(String file, ZoneId zone, List<Keys> keys) throws ConfigException {
-    List<Rule> rules = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
-    RulesFile campus = new RulesFile(file, zone, true);
-    for (Keys rule : keys == null ? List.<Keys>of() : keys) {
-      if (!ids.add(String.valueOf(rule.id()))) {
-        throw new ConfigException(file + ": rule '" + rule.id() + "' is there twice");
-      }
-      if (!Boolean.FALSE.equals(rule.on())) {
-        rules.add(campus.rule(rule));
-      }
-    }
-    campus.refuseRivals(rules);
-    RulesFile standard = new RulesFile("default rules", zone, false);
-    for (Keys rule : YamlFile.resource("/rules/default.yaml", new TypeReference<List<Keys>>() {})) {
-      if (!ids.contains(rule.id()) && !Boolean.FALSE.equals(rule.on())) {
-        rules.add(standard.rule(rule));
-      }
-    }
-    return rules;
-  }
-
-  /**
-   * How soon alerts must be reported upward, by id of the rule; of rules that {@link #rules} took.
-   *
-   * @param keys of the campus; may be null
-   */
-  static Map<String, Duration> reports(List<Keys> keys) {
-    Map<String, Duration> within = new HashMap<>();
-    for (Keys rule : keys == null ? List.<Keys>of() : keys) {
-      if (rule.reportWithin() != null && !Boolean.FALSE.equals(rule.on())) {
-        within.put(rule.id(), rule.reportWithin());
-      }
-    }
-    return within;
-  }
-
-  /**
-   * One rule by itself, as somebody tries it out.
-   *
-   * @param json with the keys of campus.yaml
-   * @throws IllegalArgumentException with what is wrong
-   */
-  static Rule tried(String json, ZoneId zone) {
-    try {
-      return new RulesFile("dry run", zone, true).rule(YamlFile.json(json, Keys.class));
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
-  }
-
-  /** Two that say the same of the same points would tell everything twice. */
-  private void refuseRivals(List<Rule> rules) throws ConfigException {
-    for (Rule one : rules) {
-      for (Rule other : rules) {
-        boolean rivals =
-            one.id().compareTo(other.id()) < 0
-                && one.scope().equals(other.scope())
-                && one.hours().equals(other.hours())
-                && (one.severity() == other.severity() || !one.isMeasured())
-                && one.overlaps(other);
-        if (rivals) {
-          throw new ConfigException(
-              "%s: rules '%s' and '%s' overlap: same points, same side, same hours, both %s. Keep one, or give them different severities"
-                  .formatted(file, one.id(), other.id(), one.severity().word()));
-        }
-      }
-    }
+  static Rule rule(String file, ZoneId zone, boolean byCampus, Keys keys) throws ConfigException {
+    return new RulesFile(file, zone, byCampus).rule(keys);
   }
 
   private Rule rule(Keys keys) throws ConfigException {

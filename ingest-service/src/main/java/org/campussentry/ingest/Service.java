@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.campussentry.ingest.account.Accounts;
 import org.campussentry.ingest.backup.HomeLock;
 import org.campussentry.ingest.broker.EmbeddedBroker;
 import org.campussentry.ingest.broker.Refusals;
@@ -38,6 +39,9 @@ import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryWriter;
 import org.campussentry.ingest.history.InfluxHistory;
 import org.campussentry.ingest.history.QuestHistory;
+import org.campussentry.ingest.history.RolledHistory;
+import org.campussentry.ingest.history.RollingThread;
+import org.campussentry.ingest.history.SeriesStore;
 import org.campussentry.ingest.history.StoreAddress;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.BrokerAddress;
@@ -59,8 +63,8 @@ import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
-import org.campussentry.ingest.web.Accounts;
 import org.campussentry.ingest.web.DoorCodes;
 import org.campussentry.ingest.web.GatewayBoard;
 import org.campussentry.ingest.web.WebServer;
@@ -98,6 +102,7 @@ final class Service implements AutoCloseable {
     var alerts = journal.alerts();
     WebServer.Address address = config.webAddress();
 
+    RuleDesk rules = new RuleDesk(file.written(), journal.rules(), file.rules());
     DutyDesk duty = new DutyDesk(file.duty(), journal.duty(), clock.instant());
     Caller caller =
         new Caller(
@@ -114,6 +119,7 @@ final class Service implements AutoCloseable {
     Notifier notifier =
         open(new Notifier(channels, journal.deliveries(), file.rules(), caller, messages, clock));
     Watch watch = new Watch(file.campus(), file.rules(), duty, alerts, notifier, now);
+    rules.watchedBy(watch);
     List<Catalog> catalogs = journal.catalogs().all();
     catalogs.forEach(c -> watch.onCatalog(c, now));
     Expectations expectations = new Expectations(file.campus(), journal.expectations());
@@ -136,11 +142,19 @@ final class Service implements AutoCloseable {
                         plan, file.campus(), journal.canary(), file.reaching(), notifier::call));
 
     Optional<StoreAddress> store = config.storeAddress(folder);
-    History history =
+    SeriesStore series =
+        store.isPresent()
+            ? new InfluxHistory(store.get(), config.retention(), clock)
+            : new QuestHistory(config.home().resolve("store"), config.retention(), clock);
+    RolledHistory history =
         open(
-            store.isPresent()
-                ? new InfluxHistory(store.get(), config.retention(), clock)
-                : new QuestHistory(config.home().resolve("store"), config.retention(), clock));
+            new RolledHistory(
+                series,
+                config.home().resolve("rollups.db"),
+                config.retention(),
+                config.sites(),
+                clock));
+    open(RollingThread.start(history, clock));
     Tally tally = new Tally(file.campus().timezone());
     HistoryWriter writer =
         open(
@@ -190,13 +204,19 @@ final class Service implements AutoCloseable {
             config.home(),
             Map.of(
                 "hold", (arguments, talk) -> hold(history, talk),
-                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk))));
+                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk),
+                "reset-password",
+                    (arguments, talk) ->
+                        talk.say(
+                            ResetPasswordCommand.reset(
+                                journal.accounts(), String.join(" ", arguments), clock)))));
     measure(metrics, watch, writer, session, deadLetters);
     Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
         .register(metrics);
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
     open(new Rounds(pulse, clock))
+        .keep(rules)
         .start(watch, duty, notifier, drills, canary, session::sendCanary, session::isConnected);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
     Vigil vigil =
@@ -225,7 +245,8 @@ final class Service implements AutoCloseable {
                 file.campus(),
                 file.rules(),
                 watch,
-                json -> RulesFile.tried(json.encode(), file.campus().timezone()),
+                rules,
+                alerts,
                 alerts,
                 journal.deliveries(),
                 journal.accounts(),
@@ -235,8 +256,9 @@ final class Service implements AutoCloseable {
                 intake::lost,
                 coverage,
                 expectations,
-                deadLetters::list,
+                deadLetters,
                 redrive,
+                new PageProvisioning(config, configFile, file.campus(), clock),
                 duty,
                 notifier,
                 new Acknowledging(
@@ -251,6 +273,7 @@ final class Service implements AutoCloseable {
                 disinfection,
                 new DoorCodes(journal.secrets().key("door-codes")),
                 journal.photos(),
+                journal.floorPlans(),
                 drills,
                 vigil.deadMan(),
                 troubles,
@@ -274,11 +297,13 @@ final class Service implements AutoCloseable {
 
   private static void redrive(Redrive redrive, List<String> ids, Talk talk) throws IOException {
     Redrive.Outcome outcome = redrive.run(ids.stream().map(Long::valueOf).toList());
+    JsonObject refused = new JsonObject();
+    outcome.refused().forEach((id, fault) -> refused.put(id.toString(), fault.text()));
     talk.say(
         new JsonObject()
             .put("stored", outcome.stored())
             .put("waiting", outcome.waiting())
-            .put("refused", outcome.refused())
+            .put("refused", refused)
             .encode());
   }
 
@@ -290,7 +315,7 @@ final class Service implements AutoCloseable {
   }
 
   /** Whoever lost its sites to another instance ends: two must not tell people of one alert. */
-  private static Journal journal(IngestConfig config, Path folder) throws ConfigException {
+  static Journal journal(IngestConfig config, Path folder) throws ConfigException {
     Optional<PostgresAddress> shared = config.journalAddress(folder);
     return shared.isPresent()
         ? Journal.open(shared.get(), config.sites(), () -> System.exit(1))

@@ -1,5 +1,7 @@
 package org.campussentry.ingest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,12 +11,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -46,11 +50,20 @@ final class YamlFile {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .addModule(words())
           .build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .addModule(words())
+          .build();
 
   private YamlFile() {}
 
   private static SimpleModule words() {
     return new SimpleModule()
+        .addSerializer(Duration.class, new DurationWriter())
         .addDeserializer(Duration.class, new DurationReader())
         .addDeserializer(Retention.class, new RetentionReader());
   }
@@ -65,6 +78,15 @@ final class YamlFile {
       return YAML.readValue(in, type);
     } catch (IOException e) {
       throw new IllegalStateException(name + " in the jar: " + e.getMessage(), e);
+    }
+  }
+
+  /** Keys as they could stand in a file, as JSON; what is not given is left out. */
+  static String json(Object keys) {
+    try {
+      return JSON.writeValueAsString(keys);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("keys that were read can be written", e);
     }
   }
 
@@ -254,6 +276,30 @@ final class YamlFile {
       previous = current;
     }
     return previous[b.length()];
+  }
+
+  /** In the largest unit that says it without a fraction. */
+  private static final class DurationWriter extends StdSerializer<Duration> {
+    private static final long serialVersionUID = 1L;
+
+    DurationWriter() {
+      super(Duration.class);
+    }
+
+    @Override
+    public void serialize(Duration duration, JsonGenerator to, SerializerProvider by)
+        throws IOException {
+      long ms = duration.toMillis();
+      String text =
+          ms % 1000 != 0
+              ? ms + "ms"
+              : ms % 60_000 != 0 || ms == 0
+                  ? ms / 1000 + "s"
+                  : ms % 3_600_000 != 0
+                      ? ms / 60_000 + "m"
+                      : ms % 86_400_000 != 0 ? ms / 3_600_000 + "h" : ms / 86_400_000 + "d";
+      to.writeString(text);
+    }
   }
 
   private static final class DurationReader extends StdDeserializer<Duration> {

@@ -15,6 +15,7 @@ import org.campussentry.benchmarks.measure.Usage;
 /** An ingest-service that runs by its own start script, with a campus of numbered gateways. */
 public final class Service implements AutoCloseable {
   private static final int TRIES = 1200;
+  private static final String PASSWORD = "bench-and-nothing-else-1";
 
   private final Path folder;
   private final Child process;
@@ -52,7 +53,11 @@ public final class Service implements AutoCloseable {
     process =
         new Child(
             folder.resolve("ingest-service.log"),
-            Map.of("JAVA_HOME", settings.javaHome().toString()),
+            Map.of(
+                "JAVA_HOME",
+                settings.javaHome().toString(),
+                "SENTRY_ADMIN_PASSWORD",
+                PASSWORD),
             List.of(
                 settings.root().resolve("ingest-service/bin/ingest-service").toString(),
                 "--config",
@@ -68,11 +73,38 @@ public final class Service implements AutoCloseable {
     return new Usage(process.pid());
   }
 
+  /** Logs in as `admin`, for the token. */
+  public String logIn() throws IOException, InterruptedException {
+    String body = "{\"user\":\"admin\",\"password\":\"" + PASSWORD + "\"}";
+    String answer =
+        send(
+            HttpRequest.newBuilder(uri("/api/v1/session"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return answer.replaceFirst("(?s).*\"token\":\"([^\"]*)\".*", "$1");
+  }
+
+  /** What the API answers; any other status than 200 is an error. */
+  public String get(String token, String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(answer.uri() + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
   /** A metric by its Prometheus name, the sum over its labels. */
   public double metric(String name) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
-    String text =
-        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
+    String text = send(HttpRequest.newBuilder(uri("/metrics")));
     return text.lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

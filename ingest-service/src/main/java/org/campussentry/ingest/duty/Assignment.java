@@ -18,4 +18,9 @@ public record Assignment(
   public Assignment(LocalDate date, String shift, Role role, Optional<String> person) {
     this(date, shift, role, person, Instant.EPOCH);
   }
+
+  /** Whether both are about the same role of the same shift. */
+  public boolean isOf(Assignment other) {
+    return date.equals(other.date) && shift.equals(other.shift) && role == other.role;
+  }
 }

@@ -1,6 +1,7 @@
 package org.campussentry.ingest.duty;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.campussentry.ingest.watch.Alert;
@@ -35,10 +36,24 @@ public final class DutyDesk implements OutOfService {
     return store;
   }
 
-  /** All changes or none; they hold when this returns. */
-  public synchronized void assign(List<Assignment> changes, String by, Instant now) {
-    store.assign(changes, by, now);
+  /**
+   * All changes or none; they hold when this returns.
+   *
+   * @param seen as {@link DutyStore#assign} has it
+   * @return false when somebody else changed one of these places meanwhile
+   */
+  public synchronized boolean assign(
+      List<Assignment> changes, List<Assignment> seen, String by, Instant now) {
+    boolean done = store.assign(changes, seen, by, now);
     refresh(now);
+    return done;
+  }
+
+  /** What would be wrong with the roster after these changes; nothing is kept. */
+  public List<Finding> findings(List<Assignment> changes, Instant now) {
+    List<Assignment> all = new ArrayList<>(store.assignments());
+    all.addAll(changes);
+    return plan.findings(plan.roster().with(all), now);
   }
 
   /** Takes in what was changed, here or by another instance. */

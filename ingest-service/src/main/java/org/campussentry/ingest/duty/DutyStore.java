@@ -10,8 +10,14 @@ public interface DutyStore {
   /** All that people changed in the rota. */
   List<Assignment> assignments();
 
-  /** All of them or none. */
-  void assign(List<Assignment> changes, String by, Instant now);
+  /**
+   * All of them or none.
+   *
+   * @param seen who was put in when that was looked at, for places that must not have changed
+   *     since; without a person nobody was
+   * @return false when one of these places has changed meanwhile
+   */
+  boolean assign(List<Assignment> changes, List<Assignment> seen, String by, Instant now);
 
   /** False when there is one of that id already; it stays as it is. */
   boolean open(Handover handover);
@@ -34,6 +40,16 @@ public interface DutyStore {
 
   /** False when that call was made already. */
   boolean call(Call call, Instant now);
+
+  /**
+   * A call that was made.
+   *
+   * @param why as {@link Call#why}
+   */
+  record Made(Call.Kind kind, Optional<String> person, String why, Instant at) {}
+
+  /** The calls that were made for an alert, oldest first. */
+  List<Made> made(String alert);
 
   /** Keys of the calls that were made for an alert. */
   Set<String> calls(String alert);

@@ -99,10 +99,20 @@ public final class Roster {
 
   /** Since when somebody else than the shift began with has that role; its start by the rota. */
   Instant inRoleSince(Shift shift, Role role) {
-    return Optional.ofNullable(assigned.get(new Place(shift.date(), shift.kind(), role)))
+    return putIn(shift, role)
         .map(Assignment::putInAt)
         .filter(at -> at.isAfter(shift.from()))
         .orElse(shift.from());
+  }
+
+  /** Who was put into that role, whatever the rota says. */
+  public Optional<Assignment> putIn(Shift shift, Role role) {
+    return Optional.ofNullable(assigned.get(new Place(shift.date(), shift.kind(), role)));
+  }
+
+  /** Who would have that role if nobody was put in. */
+  public Optional<String> byRota(Shift shift, Role role) {
+    return kind(shift.kind()).flatMap(k -> turn(k, role, shift.date()));
   }
 
   /** All shifts that touch this time, by their start; {@code until} is exclusive. */

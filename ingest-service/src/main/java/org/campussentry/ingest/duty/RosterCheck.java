@@ -63,18 +63,24 @@ public final class RosterCheck {
   }
 
   private static Finding counted(Finding finding, int count) {
-    return count == 1
-        ? finding
-        : new Finding(
-            finding.kind(),
-            finding.place(),
-            finding.detail() + " (and " + (count - 1) + " more like it)",
-            finding.remedy());
+    return new Finding(
+        finding.kind(),
+        finding.place(),
+        finding.detail(),
+        finding.remedy(),
+        finding.facts(),
+        count);
   }
 
-  private void add(Finding.Kind kind, String same, String place, String detail, String remedy) {
+  private void add(
+      Finding.Kind kind,
+      String same,
+      String place,
+      String detail,
+      String remedy,
+      Map<String, String> facts) {
     String key = kind + "|" + same;
-    first.putIfAbsent(key, new Finding(kind, place, detail, remedy));
+    first.putIfAbsent(key, new Finding(kind, place, detail, remedy, facts, 1));
     times.merge(key, 1, Integer::sum);
   }
 
@@ -99,7 +105,8 @@ public final class RosterCheck {
           site + from.atZone(zone).toLocalTime() + until.atZone(zone).toLocalTime(),
           site,
           "nobody is on duty from " + time(from) + " to " + time(until),
-          "add an officer to `duty.rota`, or put one in with PUT /api/v1/duty/shifts");
+          "add an officer to `duty.rota`, or put one in with PUT /api/v1/duty/shifts",
+          Map.of("site", site, "from", time(from), "to", time(until)));
     }
   }
 
@@ -110,7 +117,8 @@ public final class RosterCheck {
           shift.kind(),
           shift.label(),
           "has no leader on shift",
-          "add a leader (带班领导) for `" + shift.kind() + "` to `duty.rota`");
+          "add a leader (带班领导) for `" + shift.kind() + "` to `duty.rota`",
+          Map.of("date", shift.date().toString(), "shift", shift.kind()));
     }
   }
 
@@ -124,7 +132,18 @@ public final class RosterCheck {
               shift.kind() + who.get() + role + other,
               shift.label(),
               who.get() + " is " + role.word() + " and " + other.word(),
-              "give one of the roles to somebody else");
+              "give one of the roles to somebody else",
+              Map.of(
+                  "date",
+                  shift.date().toString(),
+                  "shift",
+                  shift.kind(),
+                  "person",
+                  who.get(),
+                  "role",
+                  role.word(),
+                  "other-role",
+                  other.word()));
         }
       }
     }
@@ -144,7 +163,18 @@ public final class RosterCheck {
                     one.kind() + other.kind() + who,
                     one.label(),
                     who + " is in " + other.label() + " at the same time",
-                    "give one of the shifts to somebody else"));
+                    "give one of the shifts to somebody else",
+                    Map.of(
+                        "date",
+                        one.date().toString(),
+                        "shift",
+                        one.kind(),
+                        "person",
+                        who,
+                        "other-date",
+                        other.date().toString(),
+                        "other-shift",
+                        other.kind())));
   }
 
   private void reachable(String id) {
@@ -155,14 +185,16 @@ public final class RosterCheck {
           id,
           id,
           "does duty and is not among `people:`",
-          "add this person, or put somebody else in with PUT /api/v1/duty/shifts");
+          "add this person, or put somebody else in with PUT /api/v1/duty/shifts",
+          Map.of("person", id));
     } else if (!person.get().isReachable()) {
       add(
           Finding.Kind.NO_CHANNEL,
           id,
           id,
           "does duty and has no channel",
-          "add `channels:` to people." + id);
+          "add `channels:` to people." + id,
+          Map.of("person", id));
     }
   }
 
@@ -175,7 +207,8 @@ public final class RosterCheck {
             String.valueOf(year),
             String.valueOf(year),
             "no holiday data for " + year + ": its holidays count as the days of the week they are",
-            "write the published days into a file and name it in `duty.holidays-file`");
+            "write the published days into a file and name it in `duty.holidays-file`",
+            Map.of("year", String.valueOf(year)));
       }
     }
   }

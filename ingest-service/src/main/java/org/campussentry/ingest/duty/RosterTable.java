@@ -14,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Shifts as a table for a spreadsheet: CSV in UTF-8 with a byte order mark, Chinese headings. */
 public final class RosterTable {
   private static final String MARK = "\uFEFF";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final CsvMapper CSV = new CsvMapper();
+  private static final int WRONG_MAX = 20;
 
   private static final String DATE = "日期";
   private static final String SHIFT = "班次";
@@ -57,26 +59,36 @@ public final class RosterTable {
    * columns are passed over, and an empty cell changes nothing.
    *
    * @return only what differs from the roster
-   * @throws IllegalArgumentException names the line and what is wrong with it
+   * @throws IllegalArgumentException names each line that is wrong, with the remedy; one a line, at
+   *     most 20
    */
   public static List<Assignment> read(String text, Roster roster, People people) {
     List<Assignment> changes = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
     String table = text.startsWith(MARK) ? text.substring(1) : text;
     int line = 1;
     try (MappingIterator<Map<String, String>> rows =
         CSV.readerForMapOf(String.class)
             .with(CsvSchema.emptySchema().withHeader())
             .readValues(table)) {
-      while (rows.hasNext()) {
+      while (rows.hasNext() && wrong.size() < WRONG_MAX) {
         line++;
-        changes.addAll(row("line " + line + ": ", rows.next(), roster, people));
+        Map<String, String> row = rows.next();
+        try {
+          changes.addAll(row("line " + line + ": ", row, roster, people));
+        } catch (IllegalArgumentException e) {
+          wrong.add(e.getMessage());
+        }
       }
-      return changes;
     } catch (IOException | RuntimeException e) {
       String what = e.getMessage().lines().findFirst().orElse("");
       throw new IllegalArgumentException(
-          e instanceof IllegalArgumentException ? what : "near line " + line + ": " + what, e);
+          "near line " + line + ": " + what + "; save it as CSV in UTF-8", e);
     }
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", wrong));
+    }
+    return changes;
   }
 
   private static List<Assignment> row(
@@ -91,7 +103,11 @@ public final class RosterTable {
     String kind = cell(cells, SHIFT, "shift");
     if (roster.kind(kind).isEmpty()) {
       throw new IllegalArgumentException(
-          place + "班次 (shift) '" + kind + "' is not among duty.shifts of the campus file");
+          place
+              + "班次 (shift) '"
+              + kind
+              + "' is not among duty.shifts of the campus file, which has "
+              + roster.kinds().stream().map(ShiftKind::id).collect(Collectors.joining(", ")));
     }
     List<Assignment> changes = new ArrayList<>();
     for (Role role : Role.values()) {
@@ -107,7 +123,8 @@ public final class RosterTable {
                             place
                                 + "'"
                                 + who
-                                + "' is neither id nor the name of one of `people:`"));
+                                + "' is neither id nor the name of one of `people:`;"
+                                + " write it as the campus file has it, or the id where two have the name"));
         if (!roster.shift(kind, date).flatMap(s -> s.who(role)).equals(Optional.of(id))) {
           changes.add(new Assignment(date, kind, role, Optional.of(id)));
         }

@@ -15,6 +15,7 @@ import org.campussentry.ingest.duty.Handover;
 import org.campussentry.ingest.duty.MaintenanceWindow;
 import org.campussentry.ingest.duty.Role;
 import org.campussentry.ingest.reading.PointId;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@link DutyStore} in the journal. */
@@ -53,25 +54,81 @@ public final class JournalDuty implements DutyStore {
         Instant.ofEpochMilli(rs.getLong("changed_at")));
   }
 
+  /** Undoes what was done before it in the same call. */
+  private static final class ChangedMeanwhile extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   @Override
-  public void assign(List<Assignment> changes, String by, Instant now) {
-    jdbi.useTransaction(
-        h -> {
-          for (Assignment change : changes) {
-            String day = change.date().toString();
-            String role = change.role().word();
-            if (change.person().isPresent()) {
-              String person = change.person().get();
-              h.execute(ASSIGN, day, change.shift(), role, person, by, now.toEpochMilli());
-            } else {
-              h.execute(
-                  "DELETE FROM duty_assignment WHERE day = ? AND shift = ? AND role = ?",
+  public boolean assign(List<Assignment> changes, List<Assignment> seen, String by, Instant now) {
+    try {
+      jdbi.useTransaction(
+          h -> {
+            for (Assignment change : changes) {
+              Optional<Assignment> before = seen.stream().filter(s -> s.isOf(change)).findFirst();
+              if (before.isEmpty()) {
+                assign(h, change, by, now);
+              } else if (!assign(h, change, before.get().person(), by, now)) {
+                throw new ChangedMeanwhile();
+              }
+            }
+          });
+      return true;
+    } catch (ChangedMeanwhile e) {
+      return false;
+    }
+  }
+
+  private static void assign(Handle h, Assignment change, String by, Instant now) {
+    String day = change.date().toString();
+    String role = change.role().word();
+    if (change.person().isPresent()) {
+      h.execute(ASSIGN, day, change.shift(), role, change.person().get(), by, now.toEpochMilli());
+    } else {
+      h.execute(
+          "DELETE FROM duty_assignment WHERE day = ? AND shift = ? AND role = ?",
+          day,
+          change.shift(),
+          role);
+    }
+  }
+
+  /** One statement each, which two that come together can't both do. */
+  private static boolean assign(
+      Handle h, Assignment change, Optional<String> seen, String by, Instant now) {
+    String day = change.date().toString();
+    String role = change.role().word();
+    if (seen.isEmpty()) {
+      return change.person().isEmpty()
+          || h.execute(
+                  "INSERT INTO duty_assignment VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                   day,
                   change.shift(),
-                  role);
-            }
-          }
-        });
+                  role,
+                  change.person().get(),
+                  by,
+                  now.toEpochMilli())
+              == 1;
+    }
+    return change.person().isEmpty()
+        ? h.execute(
+                "DELETE FROM duty_assignment WHERE day = ? AND shift = ? AND role = ? AND person = ?",
+                day,
+                change.shift(),
+                role,
+                seen.get())
+            == 1
+        : h.execute(
+                "UPDATE duty_assignment SET person = ?, changed_by = ?, changed_at = ?"
+                    + " WHERE day = ? AND shift = ? AND role = ? AND person = ?",
+                change.person().get(),
+                by,
+                now.toEpochMilli(),
+                day,
+                change.shift(),
+                role,
+                seen.get())
+            == 1;
   }
 
   @Override
@@ -222,6 +279,22 @@ public final class JournalDuty implements DutyStore {
                     call.why(),
                     now.toEpochMilli()))
         == 1;
+  }
+
+  @Override
+  public List<Made> made(String alert) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT * FROM duty_call WHERE alert = :alert ORDER BY made_at, call_key")
+                .bind("alert", alert)
+                .map(
+                    (rs, ctx) ->
+                        new Made(
+                            Call.Kind.of(rs.getString("kind")),
+                            Optional.ofNullable(rs.getString("person")),
+                            rs.getString("why"),
+                            Instant.ofEpochMilli(rs.getLong("made_at"))))
+                .list());
   }
 
   @Override

@@ -61,12 +61,15 @@ final class Coverages {
     endOthers(sums.keySet(), now);
   }
 
+  /** What an alert of that rule at that point is about. */
+  static String source(Rule rule, Point point) {
+    return rule.scope().point().isPresent()
+        ? point.id().toString()
+        : point.site() + "/" + point.area();
+  }
+
   private static Place place(Rule rule, Point point) {
-    String source =
-        rule.scope().point().isPresent()
-            ? point.id().toString()
-            : point.site() + "/" + point.area();
-    return new Place(rule, point.site(), point.area(), source);
+    return new Place(rule, point.site(), point.area(), source(rule, point));
   }
 
   private void add(Sum sum, PointCoverage covered, WatchedPoint watched, long now) {

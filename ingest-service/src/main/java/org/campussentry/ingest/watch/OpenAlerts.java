@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,29 @@ final class OpenAlerts {
             : Step.to(alert.recovered(now), Change.RECOVERED, why));
   }
 
+  /** Ends what its rule does not look at any more; if the rule comes back, it is told anew. */
+  void end(Alert alert, Alert.Mark mark) {
+    if (alert.state() == Alert.State.PENDING) {
+      apply(
+          Duration.ZERO,
+          Optional.of(alert),
+          new Step(Optional.empty(), Change.FORGOTTEN, mark.note()));
+      return;
+    }
+    hushed.remove(keyOf(alert));
+    keep(alert.closed(mark), Change.CLOSED);
+  }
+
+  /** A rule that is there no more hushes nothing. */
+  void forgetHushed(Predicate<String> isThere) {
+    hushed.removeIf(key -> !isThere.test(key.rule()));
+  }
+
+  /** Its rule is more, or less, urgent from now on. */
+  void become(Alert alert, Severity severity) {
+    keep(alert.of(severity), Change.UPDATED);
+  }
+
   /** Maintenance begins and ends while alerts are active. */
   void onTick(String id, long now) {
     Alert alert = byId.get(id);
@@ -177,13 +201,16 @@ final class OpenAlerts {
     }
   }
 
+  /** As it is now; empty when there is no such alert or it is closed. */
+  Optional<Alert> known(String id) {
+    return Optional.ofNullable(byId.get(id))
+        .or(() -> Optional.ofNullable(unsaved.get(id)))
+        .or(() -> store.find(id))
+        .filter(alert -> alert.state() != Alert.State.CLOSED);
+  }
+
   Optional<Alert> act(String id, UnaryOperator<Alert> act, Change change) {
-    Optional<Alert> found =
-        Optional.ofNullable(byId.get(id))
-            .or(() -> Optional.ofNullable(unsaved.get(id)))
-            .or(() -> store.find(id))
-            .filter(alert -> alert.state() != Alert.State.CLOSED)
-            .map(act);
+    Optional<Alert> found = known(id).map(act);
     found.ifPresent(alert -> settle(alert, change));
     return found;
   }
@@ -196,6 +223,10 @@ final class OpenAlerts {
         hushed.add(keyOf(alert));
       }
     }
+    keep(alert, change);
+  }
+
+  private void keep(Alert alert, Change change) {
     save(alert);
     if (alert.isOpen()) {
       put(alert);

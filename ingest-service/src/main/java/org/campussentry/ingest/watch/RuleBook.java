@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All rules, and which of them apply to a point. Thread-safe.
+ * All rules, and which of them apply to a point. Thread-safe. Whoever holds it sees the rules of
+ * now: they are replaced as a whole.
  *
  * <p>Rules rival by side: an upper limit with upper ones, a lower with lower ones, silence with
  * silence. A campus rule displaces default ones; of several the closest to the point counts, and
@@ -25,11 +26,17 @@ public final class RuleBook {
 
   private record Place(String quantity, String unit, String site, String area, String point) {}
 
-  private final List<Rule> rules;
+  /** What changes at once. */
+  private record Content(
+      List<Rule> rules,
+      Map<String, Duration> reportWithin,
+      boolean byPoint,
+      Optional<Rule> gatewaySilent,
+      Optional<Rule> brokerSilent,
+      Map<Place, List<Rule>> resolved) {}
+
   private final Function<Point, Set<String>> tags;
-  private final boolean byPoint;
-  private final Map<String, Duration> reportWithin;
-  private final Map<Place, List<Rule>> resolved = new ConcurrentHashMap<>();
+  private volatile Content content;
 
   /** Rules for points without tags. */
   public RuleBook(List<Rule> rules) {
@@ -43,10 +50,23 @@ public final class RuleBook {
 
   private RuleBook(
       List<Rule> rules, Function<Point, Set<String>> tags, Map<String, Duration> reportWithin) {
-    this.rules = List.copyOf(rules);
     this.tags = tags;
-    this.reportWithin = Map.copyOf(reportWithin);
-    this.byPoint = rules.stream().anyMatch(rule -> rule.scope().point().isPresent());
+    this.content = content(rules, reportWithin);
+  }
+
+  private static Content content(List<Rule> rules, Map<String, Duration> reportWithin) {
+    return new Content(
+        List.copyOf(rules),
+        Map.copyOf(reportWithin),
+        rules.stream().anyMatch(rule -> rule.scope().point().isPresent()),
+        first(rules, Rule.GatewaySilent.class),
+        first(rules, Rule.BrokerSilent.class),
+        new ConcurrentHashMap<>());
+  }
+
+  /** Other rules from now on; what was found of a point before must be asked for anew. */
+  void become(List<Rule> rules, Map<String, Duration> reportWithin) {
+    content = content(rules, reportWithin);
   }
 
   /**
@@ -55,17 +75,17 @@ public final class RuleBook {
    * @param within how long after the activation, by id of the rule
    */
   public RuleBook reporting(Map<String, Duration> within) {
-    return new RuleBook(rules, tags, within);
+    return new RuleBook(all(), tags, within);
   }
 
   /** How long after an alert's activation it must be reported upward; empty when it need not. */
   public Optional<Duration> reportWithin(String rule) {
-    return Optional.ofNullable(reportWithin.get(rule));
+    return Optional.ofNullable(content.reportWithin().get(rule));
   }
 
   /** Whether any rule asks for a report. */
   public boolean demandReports() {
-    return !reportWithin.isEmpty();
+    return !content.reportWithin().isEmpty();
   }
 
   /** The same points under other rules. */
@@ -74,16 +94,21 @@ public final class RuleBook {
   }
 
   public List<Rule> all() {
-    return rules;
+    return content.rules();
   }
 
   public Optional<Rule> find(String id) {
-    return rules.stream().filter(r -> r.id().equals(id)).findFirst();
+    return all().stream().filter(r -> r.id().equals(id)).findFirst();
   }
 
   /** The rules that look at this point's measured values; asked once for each point. */
   public List<Rule> measured(Point point) {
     return of(point).stream().filter(Rule::isMeasured).toList();
+  }
+
+  /** All that look at this point: at its values, at its silence, at what is missing of its day. */
+  public List<Rule> watching(Point point) {
+    return of(point);
   }
 
   /** Whether any of them is for this point. */
@@ -102,32 +127,34 @@ public final class RuleBook {
   }
 
   Optional<Rule> gatewaySilent() {
-    return first(Rule.GatewaySilent.class);
+    return content.gatewaySilent();
   }
 
   Optional<Rule> brokerSilent() {
-    return first(Rule.BrokerSilent.class);
+    return content.brokerSilent();
   }
 
   Optional<Rule> disinfection(Rule.Disinfection.Stage stage) {
     Rule.Condition wanted = new Rule.Disinfection(stage);
-    return closest(rules.stream().filter(r -> r.condition().equals(wanted)).toList()).stream()
+    return closest(all().stream().filter(r -> r.condition().equals(wanted)).toList()).stream()
         .findFirst();
   }
 
-  private Optional<Rule> first(Class<? extends Rule.Condition> kind) {
+  private static Optional<Rule> first(List<Rule> rules, Class<? extends Rule.Condition> kind) {
     return closest(rules.stream().filter(r -> kind.isInstance(r.condition())).toList()).stream()
         .findFirst();
   }
 
   private List<Rule> of(Point point) {
-    String id = byPoint ? point.id().toString() : "";
-    return resolved.computeIfAbsent(
-        new Place(point.quantity(), point.unit(), point.site(), point.area(), id),
-        place -> resolve(point));
+    Content now = content;
+    String id = now.byPoint() ? point.id().toString() : "";
+    return now.resolved()
+        .computeIfAbsent(
+            new Place(point.quantity(), point.unit(), point.site(), point.area(), id),
+            place -> resolve(now.rules(), point));
   }
 
-  private List<Rule> resolve(Point point) {
+  private List<Rule> resolve(List<Rule> rules, Point point) {
     Set<String> pointTags = tags.apply(point);
     List<Rule> matching = new ArrayList<>();
     for (Rule rule : rules) {

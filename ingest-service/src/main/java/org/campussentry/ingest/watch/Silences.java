@@ -17,7 +17,6 @@ final class Silences {
   private final OpenAlerts open;
   private final Campus campus;
   private final Set<String> sites;
-  private final Optional<Rule> brokerSilent;
   private final Hearing hearing;
 
   Silences(Campus campus, RuleBook rules, OpenAlerts open, long now) {
@@ -26,14 +25,13 @@ final class Silences {
     this.campus = campus;
     this.sites =
         campus.gateways().values().stream().map(Campus.Gateway::site).collect(Collectors.toSet());
-    this.brokerSilent = rules.brokerSilent();
     this.hearing = new Hearing(now);
   }
 
   /** What the journal has and nothing looks at any more. */
   void endOrphans(long now) {
     String lost = rules.gatewaySilent().map(Rule::id).orElse("");
-    String deaf = brokerSilent.map(Rule::id).orElse("");
+    String deaf = rules.brokerSilent().map(Rule::id).orElse("");
     for (Alert alert : open.all()) {
       boolean orphan =
           switch (alert.kind()) {
@@ -50,12 +48,12 @@ final class Silences {
   /** Whether there is a line to the broker now. */
   void onLine(boolean connected, long now) {
     hearing.onLine(connected, now);
-    brokerSilent.ifPresent(rule -> sites.forEach(site -> onTick(rule, site, now)));
+    rules.brokerSilent().ifPresent(rule -> sites.forEach(site -> onTick(rule, site, now)));
   }
 
   /** A campus that switches its rule off is told by each gateway, rather than not at all. */
   boolean isDeaf() {
-    return brokerSilent.isPresent() && !hearing.isConnected();
+    return rules.brokerSilent().isPresent() && !hearing.isConnected();
   }
 
   private void onTick(Rule rule, String site, long now) {
@@ -80,7 +78,7 @@ final class Silences {
   }
 
   private long counted(long last) {
-    return brokerSilent.isPresent() ? Math.max(last, hearing.countsFrom()) : last;
+    return rules.brokerSilent().isPresent() ? Math.max(last, hearing.countsFrom()) : last;
   }
 
   /** Looks at an expected gateway. */

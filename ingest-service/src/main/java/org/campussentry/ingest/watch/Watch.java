@@ -1,5 +1,6 @@
 package org.campussentry.ingest.watch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -115,6 +116,17 @@ public final class Watch {
     orphansDue = true;
   }
 
+  /**
+   * Other rules hold from now on. Open alerts are judged by them from the next reading; those that
+   * no rule looks at any more are closed in the name of who changed the rules, with a note.
+   *
+   * @param reportWithin as {@link RuleBook#reportWithin} tells
+   */
+  public synchronized void onRules(
+      List<Rule> next, Map<String, Duration> reportWithin, String by, long now) {
+    new ChangedRules(rules, open, points).become(next, reportWithin, by, now);
+  }
+
   /** What no reading and no tick can end any more would call people for ever. */
   private void endOrphans(long now) {
     for (Alert alert : open.all()) {
@@ -142,7 +154,7 @@ public final class Watch {
     for (Reading reading : readings) {
       WatchedPoint watched = points.get(reading.point());
       if (watched == null) {
-        watched = fresh(undeclared(site, reading.point()), false, now);
+        watched = fresh(WatchedPoint.undeclared(site, reading.point()), false, now);
         add(watched);
       }
       if (watched.point().event()) {
@@ -179,10 +191,10 @@ public final class Watch {
   }
 
   private void onLate(WatchedPoint watched, Reading reading, long now) {
-    if (!(reading instanceof Reading.Measured measured) || reading.time() == newestTime(watched)) {
+    if (!(reading instanceof Reading.Measured measured) || reading.time() == watched.newestTime()) {
       return;
     }
-    if (reading.time() > newestTime(watched)) {
+    if (reading.time() > watched.newestTime()) {
       remember(watched, reading, now);
     }
     Point point = watched.point();
@@ -216,13 +228,8 @@ public final class Watch {
         && rule.valueLimit().stream().anyMatch(limit -> limit.violatedBy(measured.value()));
   }
 
-  private static long newestTime(WatchedPoint watched) {
-    Reading newest = watched.state().reading();
-    return newest == null ? Long.MIN_VALUE : newest.time();
-  }
-
   private void onEvent(WatchedPoint watched, Reading reading, long now) {
-    if (reading.time() > newestTime(watched)) {
+    if (reading.time() > watched.newestTime()) {
       remember(watched, reading, now);
     }
     if (!(reading instanceof Reading.Measured measured)) {
@@ -365,14 +372,35 @@ public final class Watch {
     return open.act(id, a -> a.acknowledged(new Alert.Mark(by, now, "")), Change.ACKNOWLEDGED);
   }
 
+  /**
+   * The same unless somebody has claimed it: then it is as it was. Empty when there is no such
+   * alert or it is closed.
+   */
+  public synchronized Optional<Alert> claim(String id, String by, long now) {
+    Optional<Alert> known = open.known(id).filter(a -> a.acknowledged().isPresent());
+    return known.isPresent() ? known : acknowledge(id, by, now);
+  }
+
   /** Ends an alert by a person's word. Empty when there is no such alert or it is closed. */
   public synchronized Optional<Alert> close(String id, String by, String note, long now) {
     return open.act(id, a -> a.closed(new Alert.Mark(by, now, note)), Change.CLOSED);
   }
 
   /** Puts an alert out of sight until a time. Empty when there is no such alert or it is closed. */
-  public synchronized Optional<Alert> shelve(String id, String by, String reason, long until) {
-    return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until)), Change.SHELVED);
+  public synchronized Optional<Alert> shelve(
+      String id, String by, String reason, long until, long now) {
+    return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until, now)), Change.SHELVED);
+  }
+
+  /**
+   * Takes an alert back into sight, as if its time there were over. One that is in sight stays as
+   * it is. Empty when there is no such alert or it is closed.
+   */
+  public synchronized Optional<Alert> unshelve(String id, String by, long now) {
+    Optional<Alert> seen = open.known(id).filter(a -> !a.isShelved(now));
+    return seen.isPresent()
+        ? seen
+        : open.act(id, a -> a.shelved(new Alert.Shelf(by, "", now, now)), Change.UNSHELVED);
   }
 
   /** What came today of each expected point, counted anew; call it about four times a minute. */
@@ -394,11 +422,5 @@ public final class Watch {
   private WatchedPoint fresh(Point point, boolean expected, long now) {
     long highWater = restored.getOrDefault(point.id(), Long.MIN_VALUE);
     return new WatchedPoint(rules, new PointState(point, null, 0, 0, highWater, now, expected));
-  }
-
-  /** A point whose catalog has not come is watched by its id alone. */
-  private static Point undeclared(String site, PointId id) {
-    String device = id.wire().substring(0, id.wire().lastIndexOf('.'));
-    return new Point(id, site, "", device, id.quantity(), "", 0, false);
   }
 }

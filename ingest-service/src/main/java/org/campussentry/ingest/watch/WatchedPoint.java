@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reading;
 
 /**
@@ -18,6 +19,10 @@ final class WatchedPoint {
   private Optional<Rule> noData;
   private Optional<Rule> coverage;
   private Optional<Trace> trace = Optional.empty();
+
+  /** How much the trace keeps; the rules want none when it is below zero. */
+  private long window = -1;
+
   private boolean declared = true;
 
   /** Its high-water mark changed since it was saved. */
@@ -28,16 +33,34 @@ final class WatchedPoint {
     become(state);
   }
 
+  /** A point whose catalog has not come is watched by its id alone. */
+  static Point undeclared(String site, PointId id) {
+    String device = id.wire().substring(0, id.wire().lastIndexOf('.'));
+    return new Point(id, site, "", device, id.quantity(), "", 0, false);
+  }
+
   /** Another state, perhaps of a point that is declared anew. */
-  void become(PointState next) {
+  final void become(PointState next) {
     Point before = state == null ? null : state.point();
     state = next;
     if (!next.point().equals(before)) {
       source = next.point().id().toString();
-      measured = rules.measured(next.point());
-      noData = rules.noData(next.point());
-      coverage = rules.coverage(next.point());
-      trace = newTrace(next.point());
+      window = -1;
+      trace = Optional.empty();
+      resolve();
+    }
+  }
+
+  /** Finds its rules anew; a change or a standing still that is watched already goes on. */
+  final void resolve() {
+    measured = rules.measured(point());
+    noData = rules.noData(point());
+    coverage = rules.coverage(point());
+    long wanted = wantedWindow();
+    if (wanted != window) {
+      window = wanted;
+      trace =
+          wanted < 0 ? Optional.empty() : Optional.of(new Trace(wanted, 3 * point().everyMillis()));
     }
   }
 
@@ -53,15 +76,20 @@ final class WatchedPoint {
     return source;
   }
 
-  private Optional<Trace> newTrace(Point point) {
-    long window =
-        measured.stream()
+  private long wantedWindow() {
+    boolean wanted = measured.stream().anyMatch(rule -> !(rule.condition() instanceof Rule.Value));
+    return !wanted
+        ? -1
+        : measured.stream()
             .filter(rule -> rule.condition() instanceof Rule.Rate)
             .mapToLong(rule -> ((Rule.Rate) rule.condition()).window().toMillis())
             .max()
             .orElse(0);
-    boolean wanted = measured.stream().anyMatch(rule -> !(rule.condition() instanceof Rule.Value));
-    return wanted ? Optional.of(new Trace(window, 3 * point.everyMillis())) : Optional.empty();
+  }
+
+  /** When its newest reading was sampled. */
+  long newestTime() {
+    return state.reading() == null ? Long.MIN_VALUE : state.reading().time();
   }
 
   /** Whether its gateway's catalog has it now. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.disinfection.Assignment;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.disinfection.HandEntry;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.instrument.Instrument;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.reading.PointId;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.campussentry.ingest.account.Caller;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.PointState;
@@ -34,6 +35,10 @@ final class LiveStream {
   private final LoginApi login;
   private final InstantSource clock;
   private final Set<HttpServerResponse> open = new HashSet<>();
+
+  /** Those of walls; also in {@link #open}. */
+  private final Set<HttpServerResponse> walls = new HashSet<>();
+
   private final Map<PointId, Shown> shown = new HashMap<>();
 
   LiveStream(Watch watch, Views views, Overview overview, LoginApi login, InstantSource clock) {
@@ -56,25 +61,40 @@ final class LiveStream {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    response.write(event("overview", overview.whole()));
+    Caller caller = Gate.caller(ctx);
+    JsonObject whole = overview.whole();
+    response.write(event("overview", caller.isWall() ? Masked.telephones(whole) : whole));
     open.add(response);
-    long check = ctx.vertx().setPeriodic(LOGIN_CHECK_MS, timer -> endWhenLoggedOut(ctx));
+    if (caller.isWall()) {
+      walls.add(response);
+    }
+    long check =
+        ctx.vertx().setPeriodic(LOGIN_CHECK_MS, timer -> endWhenLoggedOut(ctx, caller.key()));
     response.closeHandler(
         closed -> {
-          open.remove(response);
+          forget(response);
           ctx.vertx().cancelTimer(check);
         });
-    response.exceptionHandler(failure -> open.remove(response));
+    response.exceptionHandler(failure -> forget(response));
+  }
+
+  private void forget(HttpServerResponse response) {
+    open.remove(response);
+    walls.remove(response);
   }
 
   /** A stream lives no longer than the session that opened it. */
-  private void endWhenLoggedOut(RoutingContext ctx) {
+  private void endWhenLoggedOut(RoutingContext ctx, String key) {
     ctx.vertx()
-        .executeBlocking(() -> login.isLoggedIn(ctx), false)
+        .executeBlocking(
+            () ->
+                login.isLoggedIn(ctx)
+                    && login.caller(ctx).filter(c -> c.key().equals(key)).isPresent(),
+            false)
         .onSuccess(
             loggedIn -> {
               if (!loggedIn && !ctx.response().ended()) {
-                open.remove(ctx.response());
+                forget(ctx.response());
                 ctx.response().end();
               }
             });
@@ -85,14 +105,16 @@ final class LiveStream {
     if (open.isEmpty()) {
       return;
     }
-    String event = event("change", overview.live(changed));
+    JsonObject change = overview.live(changed);
+    String event = event("change", change);
+    String forWalls = walls.isEmpty() ? "" : event("change", Masked.telephones(change));
     for (HttpServerResponse response : Set.copyOf(open)) {
       if (response.writeQueueFull()) {
         // It would miss changes and look fresh; it has to come back and start from the whole.
-        open.remove(response);
+        forget(response);
         response.reset();
       } else {
-        response.write(event);
+        response.write(walls.contains(response) ? forWalls : event);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.duty.AreaGlob;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.MaintenanceWindow;

@@ -1,215 +1,125 @@
 package org.campussentry.ingest.web;
 
-import io.vertx.core.json.JsonArray;
+import org.campussentry.ingest.account.AccountStore;
+
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import org.campussentry.ingest.history.History;
-import org.campussentry.ingest.history.HistoryException;
-import org.campussentry.ingest.reading.Point;
-import org.campussentry.ingest.reading.Reading;
-import org.campussentry.ingest.reading.Reason;
-import org.campussentry.ingest.watch.Alert;
-import org.campussentry.ingest.watch.DryRun;
-import org.campussentry.ingest.watch.PointState;
-import org.campussentry.ingest.watch.Rule;
-import org.campussentry.ingest.watch.RuleBook;
+import java.util.Optional;
+import java.util.Set;
+import org.campussentry.ingest.watch.RuleDesk;
+import org.campussentry.ingest.watch.RuleSet;
 import org.campussentry.ingest.watch.Watch;
+import org.campussentry.ingest.watch.WrittenRule;
 
-/** {@code /api/v1/rules}: the rules in force, and what another would have done. */
+/** {@code /api/v1/rules}: the rules as they are written, and what people change in them. */
 final class RulesApi {
-  private static final int DAYS_MAX = 31;
-  private static final int POINTS_MAX = 20;
-  private static final int PAGE = 50_000;
-  private static final int ALERTS_MAX = 1_000;
+  private static final int LETTERS_MAX = 8_000;
+  private static final int ID_MAX = 100;
 
+  private final RuleDesk desk;
   private final Watch watch;
-  private final RuleBook rules;
-  private final History history;
-  private final Function<JsonObject, Rule> reader;
-  private final Views views;
+  private final AccountStore accounts;
+  private final RuleView view;
   private final InstantSource clock;
 
-  /**
-   * @param reader makes a rule of the keys of campus.yaml; throws {@link IllegalArgumentException}
-   *     with what is wrong
-   */
-  RulesApi(
-      Watch watch,
-      RuleBook rules,
-      History history,
-      Function<JsonObject, Rule> reader,
-      Views views,
-      InstantSource clock) {
+  RulesApi(RuleDesk desk, Watch watch, AccountStore accounts, Views views, InstantSource clock) {
+    this.desk = desk;
     this.watch = watch;
-    this.rules = rules;
-    this.history = history;
-    this.reader = reader;
-    this.views = views;
+    this.accounts = accounts;
+    this.view = new RuleView(views.times());
     this.clock = clock;
   }
 
   void mount(Router router) {
-    router.get("/api/v1/rules").handler(this::list);
-    router.post("/api/v1/rules/dry-run").handler(this::dryRun);
+    router.get("/api/v1/rules").handler(ctx -> Answers.json(ctx, view.all(desk.rules())));
+    router.get("/api/v1/rules/:id").handler(this::one);
+    router.put("/api/v1/rules/:id").handler(this::write);
+    router.delete("/api/v1/rules/:id").handler(this::giveBack);
   }
 
-  private void list(RoutingContext ctx) {
-    JsonArray all = new JsonArray();
-    for (Rule rule : rules.all()) {
-      JsonObject view = view(rule);
-      rules.reportWithin(rule.id()).ifPresent(w -> view.put("reportWithinMs", w.toMillis()));
-      all.add(view);
-    }
-    Answers.json(ctx, new JsonObject().put("rules", all));
+  private void one(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    Answers.blocking(ctx, () -> whole(id));
   }
 
-  private static JsonObject view(Rule rule) {
-    JsonObject view =
-        new JsonObject()
-            .put("id", rule.id())
-            .put("name", rule.words().name())
-            .put("nameEn", rule.words().nameEn())
-            .put("do", rule.words().action())
-            .put("doEn", rule.words().actionEn())
-            .put("link", rule.words().runbook())
-            .put("severity", rule.severity().word())
-            .put("quantity", rule.scope().quantity())
-            .put("area", rule.scope().area())
-            .put("forMs", rule.onDelay().toMillis())
-            .put("clearForMs", rule.offDelay().toMillis())
-            .put("source", rule.basis().source())
-            .put("edition", rule.basis().edition())
-            .put("byCampus", rule.byCampus());
-    rule.scope().point().ifPresent(point -> view.put("point", point));
-    rule.scope().tag().ifPresent(tag -> view.put("tag", tag));
-    rule.limit()
-        .ifPresent(
-            limit -> {
-              limit.lower().ifPresent(bound -> view.put("lower", bound));
-              limit.upper().ifPresent(bound -> view.put("upper", bound));
-            });
-    return view.put("condition", condition(rule.condition()));
+  private JsonObject whole(String id) {
+    RuleSet set = desk.rules();
+    WrittenRule written =
+        set.find(id).orElseThrow(() -> Problem.notFound("there is no rule '" + id + "'"));
+    long open = watch.openAlerts().stream().filter(a -> a.rule().equals(id)).count();
+    return view.whole(set, written, desk.changes(id), open);
   }
 
-  private static String condition(Rule.Condition condition) {
-    if (condition instanceof Rule.Value) {
-      return "value";
-    }
-    if (condition instanceof Rule.Rate rate) {
-      return rate.rise() ? "rises" : "falls";
-    }
-    if (condition instanceof Rule.Stuck) {
-      return "stuck";
-    }
-    if (condition instanceof Rule.Coverage) {
-      return "coverage";
-    }
-    if (condition instanceof Rule.BrokerSilent) {
-      return "broker-silent";
-    }
-    if (condition instanceof Rule.Disinfection disinfection) {
-      return "disinfection-" + disinfection.stage().word();
-    }
-    return condition instanceof Rule.NoData ? "no-data" : "gateway-silent";
-  }
-
-  private void dryRun(RoutingContext ctx) {
+  private void write(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    String user = LoginApi.user(ctx);
     JsonObject body = Answers.body(ctx);
+    Answers.only(body, Set.of("rule", "version"));
     if (!(body.getValue("rule") instanceof JsonObject keys)) {
       throw Problem.bad("'rule' is an object with the keys of a rule in campus.yaml");
     }
-    int days = body.getValue("days", 7) instanceof Integer number ? number : 0;
-    if (days < 1 || days > DAYS_MAX) {
-      throw Problem.bad("'days' is a number from 1 to " + DAYS_MAX);
+    if (!(body.getValue("version") instanceof Integer version) || version < 0) {
+      throw Problem.bad("'version' is that of the rule as it was looked at; 0 for a new one");
     }
-    Rule rule = read(keys);
-    List<Point> points =
-        watch.points().stream()
-            .map(PointState::point)
-            .filter(point -> rules.with(List.of(rule)).covers(point))
-            .toList();
-    if (points.size() > POINTS_MAX) {
+    if (!id.equals(keys.getValue("id")) || id.length() > ID_MAX) {
       throw Problem.bad(
-          "the rule is for %d points, and at most %d can be tried at once: name an area or a point"
-              .formatted(points.size(), POINTS_MAX));
+          "'rule.id' is that of the address, '%s', of at most %d letters".formatted(id, ID_MAX));
     }
-    long until = clock.millis();
-    long from = until - Duration.ofDays(days).toMillis();
-    // One at a time, in a pool of its own: millions of readings must not hold up who acknowledges.
-    ctx.vertx()
-        .createSharedWorkerExecutor("dry-run", 1)
-        .executeBlocking(() -> answer(rule, points, from, until))
-        .onSuccess(answer -> Answers.json(ctx, answer))
-        .onFailure(ctx::fail);
+    String written = keys.encode();
+    if (written.length() > LETTERS_MAX) {
+      throw Problem.bad("a rule has at most " + LETTERS_MAX + " letters");
+    }
+    Answers.blocking(
+        ctx,
+        () -> {
+          change(id, Optional.of(written), version, user);
+          return whole(id);
+        });
   }
 
-  private Rule read(JsonObject keys) {
+  private void giveBack(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    String user = LoginApi.user(ctx);
+    int version;
     try {
-      Rule rule = reader.apply(keys);
-      if (rule.condition() instanceof Rule.GatewaySilent) {
-        throw Problem.bad("the silence of gateways is not in the history: it can't be tried");
-      }
-      if (rule.condition() instanceof Rule.BrokerSilent) {
-        throw Problem.bad("the line to the broker is not in the history: it can't be tried");
-      }
-      if (rule.condition() instanceof Rule.Disinfection) {
-        throw Problem.bad("slots of disinfection are no readings: it can't be tried");
-      }
-      if (rule.condition() instanceof Rule.Coverage) {
-        throw Problem.bad(
-            "coverage is counted as readings arrive, and their arrival is not in the history: it"
-                + " can't be tried. GET /api/v1/coverage?date= tells what it was on a day");
-      }
-      return rule;
+      version = Integer.parseInt(String.valueOf(ctx.request().getParam("version")));
+    } catch (NumberFormatException e) {
+      throw Problem.bad("'version' is that of the rule as it was looked at");
+    }
+    Answers.blocking(
+        ctx,
+        () -> {
+          change(id, Optional.empty(), version, user);
+          return new JsonObject()
+              .put("id", id)
+              .put("version", version + 1)
+              .put("inFile", desk.rules().inFile(id).isPresent());
+        });
+  }
+
+  private void change(String id, Optional<String> keys, int version, String user) {
+    Instant now = clock.instant();
+    String before = desk.rules().find(id).map(WrittenRule::keys).orElse("-");
+    RuleDesk.Outcome outcome;
+    try {
+      outcome = desk.change(id, keys, version, user, now);
     } catch (IllegalArgumentException e) {
       throw Problem.bad(e.getMessage());
     }
-  }
-
-  private JsonObject answer(Rule rule, List<Point> points, long from, long until)
-      throws HistoryException {
-    List<Alert> alerts = new ArrayList<>();
-    JsonArray tried = new JsonArray();
-    for (Point point : points) {
-      tried.add(point.id().toString());
-      alerts.addAll(run(rule, point, from, until));
-    }
-    JsonArray shown = new JsonArray();
-    alerts.stream().limit(ALERTS_MAX).map(views::alert).forEach(shown::add);
-    return new JsonObject()
-        .put("from", views.times().iso(from))
-        .put("until", views.times().iso(until))
-        .put("points", tried)
-        .put("total", alerts.size())
-        .put("alerts", shown);
-  }
-
-  private List<Alert> run(Rule rule, Point point, long from, long until) throws HistoryException {
-    DryRun run = new DryRun(rule, point, from);
-    long next = from;
-    while (true) {
-      List<History.Row> rows = history.rows(point, next, until, PAGE);
-      for (History.Row row : rows) {
-        run.next(point, reading(point, row));
+    switch (outcome) {
+      case CHANGED_MEANWHILE ->
+          throw Problem.conflict(
+              "rule '" + id + "' was changed meanwhile: look at it again, then change it");
+      case NOTHING_CHANGED ->
+          throw Problem.notFound(
+              "rule '" + id + "' was not changed on the page: there is nothing to give back");
+      case DONE -> {
+        String after = desk.rules().find(id).map(WrittenRule::keys).orElse("-");
+        accounts.audit(now.toEpochMilli(), user, "rule", id, before + " → " + after);
       }
-      if (rows.size() < PAGE) {
-        run.passUntil(until);
-        return run.alerts();
-      }
-      next = rows.get(rows.size() - 1).timeMs() + 1;
     }
-  }
-
-  private static Reading reading(Point point, History.Row row) {
-    return row.reason().isEmpty()
-        ? new Reading.Measured(point.id(), row.timeMs(), row.value())
-        : new Reading.Unavailable(
-            point.id(), row.timeMs(), Reason.of(row.reason()).orElse(Reason.EXCEPTION));
   }
 }

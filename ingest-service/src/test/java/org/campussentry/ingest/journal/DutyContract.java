@@ -29,6 +29,7 @@ final class DutyContract {
 
   static void run(Reopened journal) {
     assignments(journal);
+    seen(journal);
     handovers(journal);
     maintenance(journal);
     calls(journal);
@@ -40,14 +41,32 @@ final class DutyContract {
 
   private static void assignments(Reopened journal) {
     DutyStore duty = journal.duty(Sites.ALL);
-    duty.assign(List.of(put(Role.OFFICER, "a"), put(Role.LEADER, "c")), "admin", NOW);
-    duty.assign(List.of(put(Role.OFFICER, "b"), put(Role.LEADER, null)), "admin", NOW);
-    duty.assign(List.of(put(Role.OFFICER, "b")), "admin", NOW.plusSeconds(60));
+    List<Assignment> blind = List.of();
+    duty.assign(List.of(put(Role.OFFICER, "a"), put(Role.LEADER, "c")), blind, "admin", NOW);
+    duty.assign(List.of(put(Role.OFFICER, "b"), put(Role.LEADER, null)), blind, "admin", NOW);
+    duty.assign(List.of(put(Role.OFFICER, "b")), blind, "admin", NOW.plusSeconds(60));
     Assignment kept = put(Role.OFFICER, "b");
     assertThat(journal.duty(Sites.of(List.of("west"))).assignments())
         .as("put in once, whoever says it again")
         .containsExactly(
             new Assignment(kept.date(), kept.shift(), kept.role(), kept.person(), NOW));
+  }
+
+  /** Who looked before somebody else changed it changes nothing, of all that was asked for. */
+  private static void seen(Reopened journal) {
+    DutyStore duty = journal.duty(Sites.ALL);
+    List<Assignment> want = List.of(put(Role.BACKUP, "d"), put(Role.OFFICER, "c"));
+    List<Assignment> nobody = List.of(put(Role.BACKUP, null), put(Role.OFFICER, null));
+    List<Assignment> before = duty.assignments();
+    assertThat(duty.assign(want, nobody, "admin", NOW)).isFalse();
+    assertThat(duty.assignments()).isEqualTo(before);
+    List<Assignment> right = List.of(put(Role.BACKUP, null), put(Role.OFFICER, "b"));
+    assertThat(duty.assign(want, right, "admin", NOW)).isTrue();
+    assertThat(duty.assign(want, right, "admin", NOW)).isFalse();
+    List<Assignment> back = List.of(put(Role.BACKUP, null), put(Role.OFFICER, null));
+    assertThat(duty.assign(back, right, "admin", NOW)).isFalse();
+    assertThat(duty.assign(back, want, "admin", NOW)).isTrue();
+    assertThat(duty.assignments()).isEmpty();
   }
 
   private static Handover handover(String site, List<String> alerts) {
@@ -123,5 +142,8 @@ final class DutyContract {
     assertThat(journal.duty(Sites.ALL).call(call, NOW.plusSeconds(9))).isFalse();
     assertThat(journal.duty(Sites.ALL).calls("a1")).containsExactly("a1/step/1/0/2/leader");
     assertThat(journal.duty(Sites.ALL).calls("a2")).isEmpty();
+    assertThat(journal.duty(Sites.ALL).made("a1"))
+        .containsExactly(
+            new DutyStore.Made(Call.Kind.STEP, Optional.of("c"), "leader after 15 min", NOW));
   }
 }

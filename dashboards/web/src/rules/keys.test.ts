@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { differing, draftOf, faultsOf, keysOf, kindOf, partsOf, type Draft } from './keys';
+import { globMatches } from './sentence';
+import type { RuleKeys } from './types';
+
+const WARM: RuleKeys = {
+  id: 'warm',
+  name: '过热',
+  quantity: 'temperature',
+  area: '*/cold-store',
+  above: 8,
+  deadband: 0.5,
+  for: '10m',
+  severity: 'critical',
+  do: '关门',
+  flutter: '5m',
+  unit: 'Cel',
+  when: { from: '06:00', to: '22:00' },
+  'report-within': '2h',
+};
+const edit = (keys: RuleKeys, kind: Draft['kind'], text: Partial<Draft['text']>): Draft => ({ kind, text: { ...draftOf(keys).text, ...text } });
+
+describe('a form', () => {
+  it('gives back what it was given, also what it does not show', () => {
+    for (const keys of [
+      WARM,
+      { id: 'a', name: 'a', quantity: '*', 'no-data': '90s', severity: 'warning' },
+      { id: 'b', name: 'b', quantity: 'flow', outside: [0.3, 0.8], severity: 'info' },
+      { id: 'c', name: 'c', quantity: 'temperature', rises: 3, within: '10m', severity: 'info', on: false },
+      { id: 'd', name: 'd', 'coverage-below': 95, severity: 'warning' },
+    ] satisfies RuleKeys[]) {
+      expect(faultsOf(draftOf(keys))).toEqual([]);
+      expect(keysOf(draftOf(keys), keys)).toEqual(keys);
+    }
+  });
+
+  it('leaves out what the other kind does not take', () => {
+    expect(keysOf(edit(WARM, 'gateway-silent', { time: '90s' }), WARM)).toEqual({
+      id: 'warm',
+      name: '过热',
+      severity: 'critical',
+      do: '关门',
+      flutter: '5m',
+      'report-within': '2h',
+      'gateway-silent': '90s',
+    });
+    expect(keysOf(edit(WARM, 'rises', { bound: '3', within: '10m' }), WARM)).toMatchObject({ rises: 3, within: '10m' });
+    expect(keysOf(edit(WARM, 'rises', { bound: '3', within: '10m' }), WARM)).not.toHaveProperty('above');
+  });
+
+  it('says what is missing before the service has to', () => {
+    expect(faultsOf(edit(WARM, 'above', { bound: 'warm' }))).toEqual([{ kind: 'number', field: 'bound' }]);
+    expect(faultsOf(edit(WARM, 'outside', { low: '9', high: '8' }))).toEqual([{ kind: 'order' }]);
+    expect(faultsOf(edit(WARM, 'no-data', {}))).toEqual([{ kind: 'needed', field: 'time' }]);
+    expect(faultsOf(edit(WARM, 'above', { id: 'Warm!' }))).toEqual([{ kind: 'badid' }]);
+    expect(faultsOf(edit(WARM, 'below', { bound: '-12.5' }))).toEqual([]);
+  });
+});
+
+it('knows a rule by its condition', () => {
+  expect(kindOf(WARM)).toBe('above');
+  expect(kindOf({ id: 'x', 'broker-silent': '2m' })).toBe('broker-silent');
+});
+
+it('takes a duration apart', () => {
+  expect(partsOf('10m')).toEqual({ n: '10', unit: 'm' });
+  expect(partsOf('500ms')).toEqual({ n: '500', unit: 'ms' });
+  expect(partsOf(undefined)).toEqual({ n: '', unit: 'm' });
+});
+
+it('tells what a change changed', () => {
+  expect(differing(WARM, { ...WARM, above: 9, on: true })).toEqual([{ key: 'above', before: '8', after: '9' }]);
+  expect(differing(WARM, { ...WARM, on: false })).toEqual([{ key: 'on', before: '', after: 'false' }]);
+  const { do: _, ...quiet } = WARM;
+  expect(differing(WARM, quiet)).toEqual([{ key: 'do', before: '关门', after: '' }]);
+});
+
+it('finds areas as the service does', () => {
+  expect(globMatches('*/cold-store', 'canteen-1/cold-store')).toBe(true);
+  expect(globMatches('*/cold-store', 'a/b/cold-store')).toBe(false);
+  expect(globMatches('**/cold-store', 'a/b/cold-store')).toBe(true);
+  expect(globMatches('dorm*/**', 'dorm-1/room')).toBe(true);
+  expect(globMatches('a.b', 'axb')).toBe(false);
+});
