@@ -3,7 +3,7 @@ import { exactTime } from '../format/time';
 import { campus, now } from '../live/stream';
 import { t } from '../words/words';
 import { perform } from './acts';
-import { forget, type Kept } from './kept';
+import { forget, refusals, type Kept } from './kept';
 import { say } from './words';
 
 interface Props {
@@ -25,7 +25,11 @@ export function KeptDeed({ deed, named = false, onDone }: Props) {
     again.value = '';
     const outcome = await perform(deed);
     busy.value = false;
-    again.value = outcome.state === 'kept' ? say('kept.still') : outcome.state === 'refused' ? outcome.why : '';
+    again.value = outcome.state === 'kept' ? say('kept.still') : '';
+    if (outcome.state === 'refused') {
+      // It is kept no more, and so this goes away with it.
+      refusals.value = [...refusals.value, { deed, why: outcome.why }];
+    }
     onDone?.();
   };
 

@@ -75,6 +75,9 @@ function become(next: readonly Kept[]): void {
 export const keep = (one: Kept) => become(withKept(kept.peek(), one));
 export const forget = (deed: Deed, user: string) => become(withoutDeed(kept.peek(), deed, user));
 
+/** Why something that was kept will not be done: told until somebody has read it. */
+export const refusals = signal<readonly { deed: Deed; why: string }[]>([]);
+
 /** What another window of this browser kept or sent. */
 export function followStorage(): void {
   window.addEventListener('storage', (event) => {

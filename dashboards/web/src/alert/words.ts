@@ -16,6 +16,7 @@ export const sentences = {
   'kept.why': ['网络中断，操作尚未生效，已保留在本机；不会自动发送。', 'The line is down. It is not done; it is kept on this device and never sends itself.'],
   'kept.still': ['还是没有送达，网络仍然中断。', 'Still not sent: the line is down.'],
   'kept.again': ['再点一次：{what}', 'Tap again: {what}'],
+  'kept.read': ['知道了', 'Understood'],
   'kept.drop': ['放弃', 'Discard'],
 
 

@@ -67,7 +67,7 @@ function Found({ filters, zone }: { filters: Filters; zone: string }) {
   return (
     <>
       <p class="muted num" role="status" data-testid="count">
-        {say('count', { n: listing.total.value })}
+        {say('count', { n: numberText(listing.total.value) })}
       </p>
       {failure && (
         <p class="stale" role="status">
@@ -91,6 +91,9 @@ function Found({ filters, zone }: { filters: Filters; zone: string }) {
     </>
   );
 }
+
+/** `10,000`, as both languages write it. */
+const numberText = (n: number) => n.toLocaleString('en-US');
 
 /** Acts when an alert comes, goes, or somebody did something about one. */
 function useLive(act: () => void): void {

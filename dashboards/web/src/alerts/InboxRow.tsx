@@ -1,6 +1,6 @@
 import type { Alert } from '../api/types';
 import { StateMark } from '../frame/Icon';
-import { deviceOf, gatewayText, placeText } from '../format/place';
+import { deviceOf, gatewayText, placeText, quantityText } from '../format/place';
 import { clockTime, duration } from '../format/time';
 import { valueText } from '../format/value';
 import { campus, serverNow } from '../live/stream';
@@ -22,7 +22,7 @@ export function InboxRow({ alert }: { alert: Alert }) {
         <span class="what">
           <b>{alertName(alert)}</b>
           <span class="muted">
-            {place} · {deviceOf(alert.point)}
+            {[place, alert.kind === 'no-data' && quantityText(alert.quantity), deviceOf(alert.point)].filter(Boolean).join(' · ')}
           </span>
           <Tags alert={alert} />
         </span>

@@ -8,7 +8,6 @@ import '../gateways/gateways.css';
 import type { Person } from '../gateways/types';
 import { serverNow } from '../live/stream';
 import { may } from '../session';
-import { t } from '../words/words';
 import { channels, testChannel, type Channel } from './api';
 import { PeopleTable } from './PeopleTable';
 import { say, type Key } from './words';
@@ -108,7 +107,7 @@ function Test({ channel, people: reached, refresh }: RowProps) {
     const answer = await testChannel(channel.name, person.value);
     busy.value = false;
     if (!answer.ok) {
-      said.value = answer.status === 0 ? t('act.unreachable') : say('test.failed', { why: answer.detail });
+      said.value = answer.status === 0 ? say('unreachable.service') : say('test.failed', { why: answer.detail });
     } else {
       said.value = answer.value.taken ? say('test.taken') : say('test.not', { why: answer.value.error ?? '' });
     }

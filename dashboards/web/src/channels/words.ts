@@ -28,6 +28,7 @@ export const sentences = {
   'test.working': ['正在发送…', 'Sending …'],
   'test.taken': ['已送出，请看对方是否收到。', 'Taken. See whether it has arrived.'],
   'test.not': ['没有送出：{why}', 'Not taken: {why}'],
+  'unreachable.service': ['没有成功：连接不上服务，请稍后再试。', 'Not done: the service does not answer. Try again soon.'],
   'test.failed': ['测试没有成功：{why}', 'Could not be tested: {why}'],
   'people': ['人员', 'People'],
   'people.none': ['campus.yaml 没有登记人员。', 'campus.yaml lists no people.'],

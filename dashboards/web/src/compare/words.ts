@@ -15,7 +15,7 @@ export const sentences = {
   'search.none.any': ['没有找到。', 'Nothing found.'],
   'search.more': ['还有 {n} 个，请多输入一些。', '{n} more: type a little more.'],
   'search.full': ['已有 {n} 个测点，先移除一个再添加。', 'There are {n} points: remove one before you add another.'],
-  'empty': ['还没有测点。从下面添加，或在测点页点“与其他测点比较”。', 'No points yet. Add some below, or choose “Compare with others” on a point’s page.'],
+  'empty': ['还没有测点。从下面添加，或在测点页点“与其他测点比较”。', 'No points yet. Add some below, or choose "Compare with others" on the page of a point.'],
   'unknown': ['没有测点 {ids}，已略去。', 'There is no point {ids}; left out.'],
   'other': ['{ids} 测的不是{quantity}，已略去。', '{ids} do not measure {quantity}; left out.'],
   'week': ['与上周比较', 'Compare with last week'],

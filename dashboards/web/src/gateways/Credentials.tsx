@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useAsked } from '../api/useAsked';
 import { ReadAt } from '../frame/ReadAt';
-import { t } from '../words/words';
 import { provision, provisioning, revoke } from './api';
 import { Command } from './Command';
 import { Confirm } from './Confirm';
@@ -29,7 +28,7 @@ export function Credentials({ gateway, site }: { gateway: string; site: string }
     const answer = what === 'make' ? await provision(gateway, site) : await revoke(gateway);
     busy.value = false;
     if (!answer.ok) {
-      failure.value = answer.status === 0 ? t('act.unreachable') : say('failed', { why: answer.detail });
+      failure.value = answer.status === 0 ? say('unreachable.service') : say('failed', { why: answer.detail });
     } else {
       chores.value = answer.value.chores;
       made.value = what === 'make' ? (answer.value as Provisioned) : null;

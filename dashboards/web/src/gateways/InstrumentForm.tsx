@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { useAsked } from '../api/useAsked';
-import { t } from '../words/words';
 import { people, recordInstrument } from './api';
 import { say, type Key } from './words';
 
@@ -40,7 +39,7 @@ export function InstrumentForm({ point, onRecorded }: { point: string; onRecorde
       form.reset();
       onRecorded();
     } else {
-      failure.value = answer.status === 0 ? t('act.unreachable') : say('failed', { why: answer.detail });
+      failure.value = answer.status === 0 ? say('unreachable.service') : say('failed', { why: answer.detail });
     }
   };
 

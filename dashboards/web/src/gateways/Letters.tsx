@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useAsked } from '../api/useAsked';
 import { ReadAt } from '../frame/ReadAt';
 import { may } from '../session';
-import { named, t } from '../words/words';
+import { named } from '../words/words';
 import { letters, redrive } from './api';
 import { LetterRow } from './LetterRow';
 import type { FullGateway, RedriveResult } from './types';
@@ -36,7 +36,7 @@ export function Letters({ gateway, choose }: Props) {
     if (answer.ok) {
       outcome.value = answer.value;
     } else {
-      failure.value = answer.status === 0 ? t('act.unreachable') : say('failed', { why: answer.detail });
+      failure.value = answer.status === 0 ? say('unreachable.service') : say('failed', { why: answer.detail });
     }
     await asked.again();
   };

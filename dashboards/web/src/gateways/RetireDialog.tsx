@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { t } from '../words/words';
 import { retire } from './api';
 import { Dialog } from './Dialog';
 import { say } from './words';
@@ -22,7 +21,7 @@ export function RetireDialog({ point, onClose }: { point: string; onClose: () =>
     if (answer.ok) {
       onClose();
     } else {
-      failure.value = answer.status === 0 ? t('act.unreachable') : say('failed', { why: answer.detail });
+      failure.value = answer.status === 0 ? say('unreachable.service') : say('failed', { why: answer.detail });
     }
   };
   return (

@@ -153,6 +153,7 @@ export const sentences = {
   'ins.done': ['已登记 {serial}。', '{serial} is recorded.'],
   'close': ['关闭', 'Close'],
   'cancel': ['取消', 'Cancel'],
+  'unreachable.service': ['没有成功：连接不上服务，请稍后再试。', 'Not done: the service does not answer. Try again soon.'],
   'failed': ['没有成功：{why}', 'Not done: {why}'],
   'working': ['正在提交…', 'Working …'],
 

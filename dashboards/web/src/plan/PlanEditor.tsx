@@ -156,11 +156,13 @@ function Sheet({ plan, name, spots, onSpots }: { plan: FloorPlan; name: string; 
 
 function Unplaced({ subject, spots, onPlace }: { subject: Subject; spots: Spot[]; onPlace: (point: string) => void }) {
   const { building } = subject;
+  // Then it is up to the person: placing one does not close the list.
+  const [atFirst] = useState(spots.length === 0);
   const here = [...(campus.value?.points.values() ?? [])].filter(
     (p) => p.site === subject.site.id && (!building || p.area.split('/')[0] === building.id) && !spots.some((s) => s.point === p.id),
   );
   return (
-    <details class="unplaced" open={spots.length === 0}>
+    <details class="unplaced" open={atFirst}>
       <summary>
         {here.length === 0 ? say('allplaced') : say('unplaced')} <span class="num muted">{here.length || ''}</span>
       </summary>

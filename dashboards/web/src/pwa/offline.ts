@@ -1,4 +1,4 @@
-/** The page without a line: in the chosen language, with what waits to be tapped again. It asks nothing and shows no data. */
+/** The page without a line: in the chosen language, with what waits to be tapped again. It shows no data. */
 import '../styles/tokens.css';
 import { parseKept } from '../alert/kept';
 import './offline.css';
@@ -25,5 +25,14 @@ for (const section of document.querySelectorAll('section')) {
     number.textContent = String(waiting);
   }
 }
-// The line is back as far as the device knows.
-window.addEventListener('online', () => location.reload());
+/** A device that has a network again may still not reach the service: only an answer counts. */
+const AGAIN_MS = 3000;
+
+async function lookAgain(): Promise<void> {
+  const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  if (answer?.ok) {
+    location.reload();
+  }
+}
+window.setInterval(() => void lookAgain(), AGAIN_MS);
+window.addEventListener('online', () => void lookAgain());

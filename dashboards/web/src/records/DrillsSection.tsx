@@ -34,7 +34,7 @@ export function DrillsSection() {
     <>
       <div class="head">
         <p class="muted">{say('drills.what')}</p>
-        {may('plan') && (
+        {may('act') && (
           <button type="button" class="primary" data-testid="drill-new" onClick={() => (asking.value = true)}>
             {say('drill.new')}
           </button>
@@ -107,7 +107,7 @@ function Running({ drill, onDone }: { drill: DrillRecord; onDone: () => void }) 
         <a class="button" href={alertLink(drill.id)}>
           {say('drill.open')}
         </a>
-        {may('plan') && (
+        {may('act') && (
           <button type="button" data-testid={`drill-end-${drill.id}`} onClick={() => void end()}>
             {say('drill.end')}
           </button>

@@ -64,7 +64,7 @@ function Loaded({ report, onKept }: { report: UpwardReport; onKept: (next: Upwar
           ))}
         </section>
       )}
-      {isFinal ? <p class="muted">{say('upward.final.there')}</p> : may('sign') && <HandInForm key={report.versions.length} report={report} onKept={onKept} />}
+      {isFinal ? <p class="muted">{say('upward.final.there')}</p> : may('act') && <HandInForm key={report.versions.length} report={report} onKept={onKept} />}
       {asking.value && (
         <AsideDialog
           id={report.id}

@@ -67,8 +67,8 @@ function Reports({ all }: { all: readonly UpwardReport[] }) {
               <span class="muted">{eventPlace(report)}</span>
             </span>
             <Deadline report={report} />
-            <a class={waiting && may('sign') ? 'button primary' : 'button'} href={`#/records/upward/${encodeURIComponent(report.id)}`}>
-              {say(waiting && may('sign') ? 'upward.fill' : 'upward.read')}
+            <a class={waiting && may('act') ? 'button primary' : 'button'} href={`#/records/upward/${encodeURIComponent(report.id)}`}>
+              {say(waiting && may('act') ? 'upward.fill' : 'upward.read')}
             </a>
           </li>
         );

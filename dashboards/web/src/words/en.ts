@@ -131,6 +131,8 @@ export const en: Record<Key, string> = {
   'alert.lastseen': 'last seen {time}',
   'alert.neverseen': 'not heard since the service started',
   'alert.broker': 'no gateway is heard meanwhile',
+  'act.failed': 'Not done: {detail}',
+  'act.unreachable': 'Not done: the service does not answer. Try again.',
   'act.working': 'Sending…',
 
   'handle.title': 'Record what was done',

@@ -129,6 +129,8 @@ export const zh = {
   'alert.lastseen': '最后在线 {time}',
   'alert.neverseen': '服务启动以来没有消息',
   'alert.broker': '期间收不到任何网关的数据',
+  'act.failed': '没有成功：{detail}',
+  'act.unreachable': '没有成功：连接不上服务，请稍后再试。',
   'act.working': '正在提交…',
 
   'handle.title': '登记处理结果',

@@ -40,7 +40,21 @@ class EveryPageIT {
           new Shown("alerts-history", "#/alerts?tab=all&severity=critical", "[data-testid=count]"),
           new Shown("alerts-late", "#/alerts?tab=late", "main .none, main table"),
           new Shown("reports-upward", "#/records/upward", "main .none, main .rows"),
-          new Shown("drills", "#/records/drills", "main .none, main table"));
+          new Shown("gateways", "#/gateways", "[data-testid=row-gw-canteen1]"),
+          new Shown("gateway", "#/gateways/gw-dorm1", "[data-testid=credentials]"),
+          new Shown("settings-channels", "#/settings/channels", "[data-testid^=channel-]"),
+          new Shown("settings-areas", "#/settings/areas", "[data-testid^=area-main]"),
+          new Shown("settings-service", "#/settings/service", "[data-testid=service-facts]"),
+          new Shown("drills", "#/records/drills", "main .none, main table"),
+          new Shown("wall", "wall", "[data-testid=wall-verdict][data-state]"),
+          new Shown("point", "#/points/gw-canteen1:cold1.temperature", "main h1"),
+          new Shown("compare", "#/compare?points=gw-canteen1:cold1.temperature", "main h1"),
+          new Shown("duty", "#/duty", "main h1"),
+          new Shown("rules", "#/rules", "main h1"),
+          new Shown("settings-self", "#/settings/self", "main h1"),
+          new Shown("settings-people", "#/settings/people", "main h1"),
+          new Shown("settings-tokens", "#/settings/tokens", "main h1"),
+          new Shown("settings-audit", "#/settings/audit", "main h1"));
 
   @TempDir Path folder;
 

@@ -86,10 +86,7 @@ final class Looks {
   }
 
   void logIn() {
-    page.getByTestId("login-user").fill("admin");
-    page.getByTestId("login-password").fill(Ingest.PASSWORD);
-    page.getByTestId("login-submit").click();
-    page.getByTestId("verdict").waitFor();
+    Page.logIn(page);
   }
 
   /**

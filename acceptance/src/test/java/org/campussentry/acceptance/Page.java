@@ -57,11 +57,16 @@ final class Page implements AutoCloseable {
 
   static com.microsoft.playwright.Page logIn(com.microsoft.playwright.Page page, String url) {
     page.navigate(url);
+    logIn(page);
+    return page;
+  }
+
+  /** On the login page. */
+  static void logIn(com.microsoft.playwright.Page page) {
     page.getByTestId("login-user").fill("admin");
     page.getByTestId("login-password").fill(Ingest.PASSWORD);
     page.getByTestId("login-submit").click();
     page.getByTestId("verdict").waitFor();
-    return page;
   }
 
   @Override

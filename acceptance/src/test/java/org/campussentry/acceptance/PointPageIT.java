@@ -30,8 +30,7 @@ class PointPageIT {
   private static final String OTHER_ROOM = "gw-dorm1:room-105.temperature";
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final ZoneId CAMPUS = ZoneId.of("Asia/Shanghai");
-  private static final DateTimeFormatter FIELD =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+  private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
   @TempDir Path folder;
   private Ingest ingest;
@@ -69,7 +68,9 @@ class PointPageIT {
 
   private void openedFromTheOverviewItChangesByItself() {
     page.getByTestId("tile-main/canteen-1/cold-store").click();
-    page.getByTestId("point-" + COLD).getByRole(com.microsoft.playwright.options.AriaRole.LINK).click();
+    page.getByTestId("point-" + COLD)
+        .getByRole(com.microsoft.playwright.options.AriaRole.LINK)
+        .click();
     shown(COLD);
     assertThat(page.getByTestId("point-now")).containsText("℃");
     assertThat(page.locator(".hero")).hasAttribute("data-state", "critical");
@@ -126,8 +127,7 @@ class PointPageIT {
   }
 
   private void aRuleIsSaidWithItsSource() {
-    assertThat(page.getByTestId("rule-cold-store-freezing"))
-        .containsText("低于 0.0 ℃，持续 10 分钟");
+    assertThat(page.getByTestId("rule-cold-store-freezing")).containsText("低于 0.0 ℃，持续 10 分钟");
     assertThat(page.getByTestId("rule-cold-store-freezing"))
         .containsText("依据：GB 31654-2021（2021 版）");
     assertThat(page.getByTestId("coverage-share")).containsText("%");
@@ -210,7 +210,8 @@ class PointPageIT {
           page.setViewportSize(width, 800);
           read();
           Object over =
-              page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+              page.evaluate(
+                  "document.documentElement.scrollWidth - document.documentElement.clientWidth");
           assertThat(over).as("%s, %s, %d px", hash, language, width).isEqualTo(0);
         }
       }
@@ -220,7 +221,9 @@ class PointPageIT {
   private void whatDoesNotExistIsSaidPlainly() {
     open("#/points/gw-x:nothing.temperature");
     assertThat(page.getByTestId("point-missing")).containsText("没有测点 gw-x:nothing.temperature");
-    page.getByTestId("point-missing").getByRole(com.microsoft.playwright.options.AriaRole.LINK).click();
+    page.getByTestId("point-missing")
+        .getByRole(com.microsoft.playwright.options.AriaRole.LINK)
+        .click();
     page.getByTestId("verdict").waitFor();
     open("#/points/nonsense");
     page.getByTestId("point-missing").waitFor();

@@ -24,6 +24,7 @@ import org.campussentry.benchmarks.measure.Figure;
 import org.campussentry.benchmarks.measure.Machine;
 import org.campussentry.benchmarks.measure.Settings;
 import org.campussentry.benchmarks.measure.Settings.Size;
+import org.campussentry.benchmarks.page.PageSpeed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,7 +53,8 @@ public final class Benchmarks implements Callable<Integer> {
           new IngestSweep(),
           new IngestDrain(),
           new WatchRate(),
-          new HistoryRead());
+          new HistoryRead(),
+          new PageSpeed());
 
   @Parameters(
       arity = "0..1",

@@ -37,11 +37,7 @@ import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryWriter;
-import org.campussentry.ingest.history.InfluxHistory;
-import org.campussentry.ingest.history.QuestHistory;
 import org.campussentry.ingest.history.RolledHistory;
-import org.campussentry.ingest.history.RollingThread;
-import org.campussentry.ingest.history.SeriesStore;
 import org.campussentry.ingest.history.StoreAddress;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.BrokerAddress;
@@ -142,19 +138,8 @@ final class Service implements AutoCloseable {
                         plan, file.campus(), journal.canary(), file.reaching(), notifier::call));
 
     Optional<StoreAddress> store = config.storeAddress(folder);
-    SeriesStore series =
-        store.isPresent()
-            ? new InfluxHistory(store.get(), config.retention(), clock)
-            : new QuestHistory(config.home().resolve("store"), config.retention(), clock);
-    RolledHistory history =
-        open(
-            new RolledHistory(
-                series,
-                config.home().resolve("rollups.db"),
-                config.retention(),
-                config.sites(),
-                clock));
-    open(RollingThread.start(history, clock));
+    History history =
+        open(RolledHistory.open(store, config.home(), config.retention(), config.sites(), clock));
     Tally tally = new Tally(file.campus().timezone());
     HistoryWriter writer =
         open(

@@ -77,7 +77,10 @@ public final class HistoryRead implements Benchmark {
       throws Exception {
     month.declare(home);
     month.write(store);
-    double raw = p95(turn -> store.buckets(month.point(turn), month.startMs(), month.endMs(), 1_500_000), 10);
+    double raw =
+        p95(
+            turn -> store.buckets(month.point(turn), month.startMs(), month.endMs(), 1_500_000),
+            10);
     try (var rolled =
         new RolledHistory(
             store,
@@ -101,8 +104,7 @@ public final class HistoryRead implements Benchmark {
       IngestStage stage, Month month, String store, String which, double limitMs, double raw)
       throws Exception {
     Service service =
-        stage.service(
-            "{url: \"" + stage.mosquitto().url() + "\"}", store, month.size().gateways());
+        stage.service("{url: \"" + stage.mosquitto().url() + "\"}", store, month.size().gateways());
     String token = service.logIn();
     List<Figure> figures = new ArrayList<>();
     for (int days : new int[] {DAYS, 7, 1, 3652}) {

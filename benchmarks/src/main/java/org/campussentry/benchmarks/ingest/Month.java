@@ -92,6 +92,7 @@ final class Month {
   private static Reading reading(Point point, long time, Random random) {
     return random.nextInt(UNAVAILABLE) == 0
         ? new Reading.Unavailable(point.id(), time, Reason.TIMEOUT)
-        : new Reading.Measured(point.id(), time, Math.round(40 + 10 * random.nextGaussian()) / 10.0);
+        : new Reading.Measured(
+            point.id(), time, Math.round(40 + 10 * random.nextGaussian()) / 10.0);
   }
 }

@@ -17,6 +17,9 @@ public final class Service implements AutoCloseable {
   private static final int TRIES = 1200;
   private static final String PASSWORD = "bench-and-nothing-else-1";
 
+  /** Of user {@code admin}. */
+  public static final String PASSWORD = "bench-2026-campus";
+
   private final Path folder;
   private final Child process;
   private final int port = Ports.free();
@@ -31,13 +34,29 @@ public final class Service implements AutoCloseable {
    */
   public Service(Settings settings, Path folder, String broker, String store, int gateways)
       throws IOException, InterruptedException {
-    this.folder = folder;
-    Files.createDirectories(folder);
+    this(settings, folder, broker, store, numbered(gateways));
+  }
+
+  private static String numbered(int gateways) {
     var campus = new StringBuilder("timezone: Asia/Shanghai\n");
     campus.append("sites: {main: {name: 主校区, areas: {bench/cold-store: {name: 冷库}}}}\ngateways:\n");
     for (int gateway = 0; gateway < gateways; gateway++) {
       campus.append("  gw-").append(gateway).append(": {site: main}\n");
     }
+    return campus.toString();
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param broker the value of `broker:`
+   * @param store the value of `store:`
+   * @param campus all of `campus.yaml`
+   */
+  public Service(Settings settings, Path folder, String broker, String store, String campus)
+      throws IOException, InterruptedException {
+    this.folder = folder;
+    Files.createDirectories(folder);
     Files.writeString(folder.resolve("campus.yaml"), campus);
     Path config =
         Files.writeString(
@@ -53,16 +72,17 @@ public final class Service implements AutoCloseable {
     process =
         new Child(
             folder.resolve("ingest-service.log"),
-            Map.of(
-                "JAVA_HOME",
-                settings.javaHome().toString(),
-                "SENTRY_ADMIN_PASSWORD",
-                PASSWORD),
+            Map.of("JAVA_HOME", settings.javaHome().toString(), "SENTRY_ADMIN_PASSWORD", PASSWORD),
             List.of(
                 settings.root().resolve("ingest-service/bin/ingest-service").toString(),
                 "--config",
                 config.toString()));
     Ports.awaitAnswer(port, process, TRIES);
+  }
+
+  /** Where its pages are, with a slash at the end. */
+  public String url() {
+    return "http://127.0.0.1:" + port + "/";
   }
 
   /** What it uses. */
@@ -94,8 +114,7 @@ public final class Service implements AutoCloseable {
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(answer.uri() + ": " + answer.statusCode() + " " + answer.body());
     }

@@ -136,11 +136,7 @@ public final class InfluxHistory implements SeriesStore {
   public List<Bucket> buckets(Point point, long fromMs, long toMs, long bucketMs)
       throws HistoryException {
     String query =
-        AGGREGATES
-            + source(point, fromMs, toMs)
-            + " GROUP BY time("
-            + bucketMs
-            + "ms) fill(none)";
+        AGGREGATES + source(point, fromMs, toMs) + " GROUP BY time(" + bucketMs + "ms) fill(none)";
     List<Bucket> buckets = new ArrayList<>();
     query(query).forEach(row -> buckets.add(bucket(row)));
     return buckets;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +53,7 @@ public final class RolledHistory implements History {
   }
 
   private final SeriesStore store;
+  private Optional<RollingThread> rolling = Optional.empty();
   private final Rollups rollups;
   private final Retention retention;
   private final Sites sites;
@@ -61,6 +63,7 @@ public final class RolledHistory implements History {
   private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
 
   private final Map<Cell, Touched> stale = new HashMap<>();
+
   /** Sample time of the oldest reading that is known of. */
   private final AtomicLong oldestMs = new AtomicLong(Long.MAX_VALUE);
 
@@ -89,6 +92,32 @@ public final class RolledHistory implements History {
       rollups.stale().forEach(cell -> stale.put(cell, new Touched()));
     } catch (HistoryException e) {
       throw new IllegalStateException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the store of a service with its roll-ups in the same home, and goes on rolling.
+   *
+   * @param address of InfluxDB; empty for the embedded store
+   * @throws IllegalStateException when the home can't be used
+   */
+  public static RolledHistory open(
+      Optional<StoreAddress> address,
+      Path home,
+      Retention retention,
+      Sites sites,
+      InstantSource clock) {
+    SeriesStore store =
+        address.isPresent()
+            ? new InfluxHistory(address.get(), retention, clock)
+            : new QuestHistory(home.resolve("store"), retention, clock);
+    try {
+      var history = new RolledHistory(store, home.resolve("rollups.db"), retention, sites, clock);
+      history.rolling = Optional.of(RollingThread.start(history, clock));
+      return history;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
     }
   }
 
@@ -164,15 +193,7 @@ public final class RolledHistory implements History {
     Set<Long> leftOut = staleHours(series, from, to);
     Fold fold = new Fold(bucketMs);
     raw(point, fromMs, from, fold);
-    rollups.read(
-        series,
-        from,
-        to,
-        row -> {
-          if (!leftOut.contains(row.hour())) {
-            row.read(fold::add);
-          }
-        });
+    rollups.read(series, from, to, leftOut, fold::add);
     for (long[] run : runs(leftOut, Integer.MAX_VALUE)) {
       raw(point, run[0], run[1], fold);
     }
@@ -222,7 +243,9 @@ public final class RolledHistory implements History {
    */
   public boolean roll(Instant now) throws HistoryException {
     long oldest =
-        retention.isForever() ? now.toEpochMilli() - FARTHEST_MS : retention.oldest(now).toEpochMilli();
+        retention.isForever()
+            ? now.toEpochMilli() - FARTHEST_MS
+            : retention.oldest(now).toEpochMilli();
     forget(oldest);
     long high = rollups.highMs();
     if (high + HOUR_MS + AFTER_MS <= now.toEpochMilli()) {
@@ -344,6 +367,7 @@ public final class RolledHistory implements History {
 
   @Override
   public void close() {
+    rolling.ifPresent(RollingThread::close);
     rollups.close();
     store.close();
   }

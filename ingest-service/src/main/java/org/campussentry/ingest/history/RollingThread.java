@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Rolls the history as it grows, and what lies before, in the time that others leave. */
-public final class RollingThread implements AutoCloseable {
+final class RollingThread implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RollingThread.class);
   private static final long IDLE_MS = 10_000;
 
@@ -22,7 +22,7 @@ public final class RollingThread implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  public static RollingThread start(RolledHistory history, InstantSource clock) {
+  static RollingThread start(RolledHistory history, InstantSource clock) {
     RollingThread rolling = new RollingThread(history, clock);
     rolling.thread.start();
     return rolling;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.campussentry.ingest.history.History.Bucket;
@@ -190,8 +191,7 @@ final class Rollups implements AutoCloseable {
   }
 
   private void state(long nextLow, long nextHigh) throws SQLException {
-    try (PreparedStatement update =
-        writer.prepareStatement("UPDATE state SET low = ?, high = ?")) {
+    try (PreparedStatement update = writer.prepareStatement("UPDATE state SET low = ?, high = ?")) {
       update.setLong(1, nextLow);
       update.setLong(2, nextHigh);
       update.execute();
@@ -267,7 +267,8 @@ final class Rollups implements AutoCloseable {
 
   /** All that are stale now. */
   synchronized List<Cell> stale() throws HistoryException {
-    String sql = "SELECT site, gateway, point, quantity, hour FROM stale JOIN series ON id = series";
+    String sql =
+        "SELECT site, gateway, point, quantity, hour FROM stale JOIN series ON id = series";
     List<Cell> cells = new ArrayList<>();
     try (Statement statement = writer.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -314,8 +315,12 @@ final class Rollups implements AutoCloseable {
         });
   }
 
-  /** The five-minute buckets of whole hours, in order of time. */
-  void read(Series series, long fromHour, long toHour, Consumer<HourRow> rows)
+  /**
+   * The five-minute buckets of whole hours, in order of time.
+   *
+   * @param leftOut hours that are not wanted
+   */
+  void read(Series series, long fromHour, long toHour, Set<Long> leftOut, Consumer<Bucket> buckets)
       throws HistoryException {
     Long id = ids.get(series);
     if (id == null) {
@@ -330,20 +335,15 @@ final class Rollups implements AutoCloseable {
         select.setLong(3, toHour);
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
-            rows.accept(new HourRow(row.getLong(1), row.getBytes(2)));
+            if (!leftOut.contains(row.getLong(1))) {
+              HourOfSeries.read(row.getLong(1), row.getBytes(2), buckets);
+            }
           }
         }
       } catch (SQLException e) {
         throw new HistoryException(
             HistoryException.Kind.UNAVAILABLE, "the roll-ups are not read: " + e.getMessage(), e);
       }
-    }
-  }
-
-  /** One row. The bytes are not shared. */
-  record HourRow(long hour, byte[] bytes) {
-    void read(Consumer<Bucket> reader) {
-      HourOfSeries.read(hour, bytes, reader);
     }
   }
 

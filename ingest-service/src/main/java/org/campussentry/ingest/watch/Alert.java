@@ -58,7 +58,12 @@ public record Alert(
     /** Nothing is wrong: people practise. The watch never makes one. */
     DRILL,
     /** The test of alerting itself, or its failure. The watch never makes one. */
-    CANARY
+    CANARY;
+
+    /** Whether it is not about something wider than a point. */
+    boolean isOfPoint() {
+      return this != GATEWAY && this != BROKER && this != COVERAGE && this != DISINFECTION;
+    }
   }
 
   /** Acknowledged, shelved and out of service are flags beside these. */

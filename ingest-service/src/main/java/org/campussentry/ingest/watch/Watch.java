@@ -3,14 +3,12 @@ package org.campussentry.ingest.watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Catalog;
@@ -40,11 +38,6 @@ public final class Watch {
 
   /** Event readings, such as a fever, do for a day. */
   static final long EVENT_LATE_MS = 24 * 3_600_000L;
-
-  /** Of what is more than a point. */
-  private static final Set<Alert.Kind> WIDER =
-      EnumSet.of(
-          Alert.Kind.GATEWAY, Alert.Kind.BROKER, Alert.Kind.COVERAGE, Alert.Kind.DISINFECTION);
 
   private final Campus campus;
   private final RuleBook rules;
@@ -130,15 +123,11 @@ public final class Watch {
   /** What no reading and no tick can end any more would call people for ever. */
   private void endOrphans(long now) {
     for (Alert alert : open.all()) {
-      WatchedPoint watched = isOfPoint(alert) ? points.get(PointId.parse(alert.source())) : null;
+      WatchedPoint watched = alert.kind().isOfPoint() && alert.kind() != Alert.Kind.EVENT ? points.get(PointId.parse(alert.source())) : null;
       if (watched != null && !watched.isLookedAtBy(alert.rule())) {
         open.end(alert, "neither its rule nor its point is there any more", now);
       }
     }
-  }
-
-  private static boolean isOfPoint(Alert alert) {
-    return !WIDER.contains(alert.kind()) && alert.kind() != Alert.Kind.EVENT;
   }
 
   /** Anything that arrived from a gateway is a sign of life of it. */
@@ -280,7 +269,7 @@ public final class Watch {
       endOrphans(now);
     }
     for (Alert alert : open.all()) {
-      if (isOfValues(alert)) {
+      if (alert.kind().isOfPoint() && alert.kind() != Alert.Kind.NO_DATA) {
         onTickMeasured(alert, now);
       }
       open.onTick(alert.id(), now);
@@ -298,10 +287,6 @@ public final class Watch {
         silences.onTick(watched, gatewayOf(watched), now);
       }
     }
-  }
-
-  private static boolean isOfValues(Alert alert) {
-    return !WIDER.contains(alert.kind()) && alert.kind() != Alert.Kind.NO_DATA;
   }
 
   private void onTickMeasured(Alert alert, long now) {
@@ -372,13 +357,10 @@ public final class Watch {
     return open.act(id, a -> a.acknowledged(new Alert.Mark(by, now, "")), Change.ACKNOWLEDGED);
   }
 
-  /**
-   * The same unless somebody has claimed it: then it is as it was. Empty when there is no such
-   * alert or it is closed.
-   */
+  /** The same for one that nobody has claimed; one that somebody has stays as it is. */
   public synchronized Optional<Alert> claim(String id, String by, long now) {
-    Optional<Alert> known = open.known(id).filter(a -> a.acknowledged().isPresent());
-    return known.isPresent() ? known : acknowledge(id, by, now);
+    boolean claimed = open.known(id).flatMap(Alert::acknowledged).isPresent();
+    return claimed ? open.known(id) : acknowledge(id, by, now);
   }
 
   /** Ends an alert by a person's word. Empty when there is no such alert or it is closed. */
@@ -392,15 +374,11 @@ public final class Watch {
     return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until, now)), Change.SHELVED);
   }
 
-  /**
-   * Takes an alert back into sight, as if its time there were over. One that is in sight stays as
-   * it is. Empty when there is no such alert or it is closed.
-   */
+  /** Takes one back into sight before its time; one that is in sight stays as it is. */
   public synchronized Optional<Alert> unshelve(String id, String by, long now) {
-    Optional<Alert> seen = open.known(id).filter(a -> !a.isShelved(now));
-    return seen.isPresent()
-        ? seen
-        : open.act(id, a -> a.shelved(new Alert.Shelf(by, "", now, now)), Change.UNSHELVED);
+    boolean shelved = open.known(id).filter(a -> a.isShelved(now)).isPresent();
+    Alert.Shelf back = new Alert.Shelf(by, "", now, now);
+    return shelved ? open.act(id, a -> a.shelved(back), Change.UNSHELVED) : open.known(id);
   }
 
   /** What came today of each expected point, counted anew; call it about four times a minute. */

@@ -168,9 +168,7 @@ final class AlertsApi {
     Answers.blocking(
         ctx,
         () -> {
-          if (find(id).isEmpty()) {
-            throw Problem.notFound("there is no alert " + id);
-          }
+          Alert before = find(id).orElseThrow(() -> Problem.notFound("there is no alert " + id));
           Alert alert =
               act.apply(id, user)
                   .orElseThrow(
@@ -179,7 +177,8 @@ final class AlertsApi {
                               "alert "
                                   + id
                                   + " is closed already, or a drill, which is not shelved"));
-          accounts.audit(clock.millis(), user, name, id, detail);
+          accounts.audit(
+              clock.millis(), user, name, id, detail, before.state().word(), alert.state().word());
           return views.alert(alert);
         });
   }

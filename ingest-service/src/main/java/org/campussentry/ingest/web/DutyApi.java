@@ -53,8 +53,7 @@ final class DutyApi {
   private void now(RoutingContext ctx) {
     Instant now = clock.instant();
     Answers.json(
-        ctx,
-        new JsonObject().put("time", times.iso(now.toEpochMilli())).put("sites", onDuty(now)));
+        ctx, new JsonObject().put("time", times.iso(now.toEpochMilli())).put("sites", onDuty(now)));
   }
 
   /** Who is on duty at each site. */

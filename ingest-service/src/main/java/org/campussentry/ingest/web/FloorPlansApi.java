@@ -1,7 +1,5 @@
 package org.campussentry.ingest.web;
 
-import org.campussentry.ingest.account.AccountStore;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.watch.Watch;
 

@@ -41,15 +41,24 @@ final class Gate {
   }
 
   void pass(RoutingContext ctx) {
+    if (admit(ctx)) {
+      ctx.next();
+    }
+  }
+
+  /** Whether who asks may; also before the gate. Answers when not. */
+  boolean admit(RoutingContext ctx) {
     Optional<Caller> caller = find(ctx);
     if (caller.isEmpty()) {
       LoginApi.refuse(ctx);
-    } else if (admits(ctx, caller.get())) {
-      ctx.put(CALLER, caller.get());
-      ctx.next();
-    } else {
-      forbid(ctx, caller.get());
+      return false;
     }
+    if (!admits(ctx, caller.get())) {
+      forbid(ctx, caller.get());
+      return false;
+    }
+    ctx.put(CALLER, caller.get());
+    return true;
   }
 
   /** Who asks, as far as is known now; also before the gate. */
@@ -64,7 +73,7 @@ final class Gate {
     return Tokens.isOne(token) ? tokens.caller(token) : sessions.caller(token);
   }
 
-  /** Whether who asks may; also before the gate. */
+  /** The same, without an answer. */
   boolean admits(RoutingContext ctx) {
     return find(ctx).filter(caller -> admits(ctx, caller)).isPresent();
   }

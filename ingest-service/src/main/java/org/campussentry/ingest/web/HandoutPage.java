@@ -1,7 +1,5 @@
 package org.campussentry.ingest.web;
 
-import org.campussentry.ingest.account.AccountStore;
-
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.campussentry.ingest.account.AccountStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -148,7 +148,7 @@ final class InstrumentsApi {
                   person,
                   user,
                   now);
-          String before = instruments.current(point).map(Instrument::serial).orElse("—");
+          String before = instruments.current(point).map(e -> view(e).encode()).orElse("");
           Optional<String> refusal = instruments.record(entry);
           if (refusal.isPresent()) {
             throw Problem.bad(refusal.get());
@@ -158,7 +158,9 @@ final class InstrumentsApi {
               user,
               "instrument",
               point.toString(),
-              before + " → " + entry.serial() + ", " + person);
+              person,
+              before,
+              view(entry).encode());
           return view(point);
         });
   }

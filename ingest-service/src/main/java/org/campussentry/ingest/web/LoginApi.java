@@ -227,6 +227,11 @@ final class LoginApi {
     Problem.answer(ctx, 401, "Not logged in", "log in with POST /api/v1/session");
   }
 
+  /** For what has to be refused before its body is read; answers when it is. */
+  boolean admit(RoutingContext ctx) {
+    return gate.admit(ctx);
+  }
+
   /** Whether who asks may have what is asked for. */
   boolean isLoggedIn(RoutingContext ctx) {
     return gate.admits(ctx);

@@ -58,9 +58,10 @@ final class PhotosApi {
   }
 
   private static void admit(RoutingContext ctx, LoginApi login, Semaphore room) {
-    if (!login.isLoggedIn(ctx)) {
-      LoginApi.refuse(ctx);
-    } else if (!room.tryAcquire()) {
+    if (!login.admit(ctx)) {
+      return;
+    }
+    if (!room.tryAcquire()) {
       ctx.response().putHeader("Retry-After", "2");
       Problem.answer(ctx, 503, "Busy", AT_ONCE + " pictures are being taken; send it again");
     } else {

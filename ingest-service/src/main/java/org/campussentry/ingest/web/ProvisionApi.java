@@ -1,7 +1,5 @@
 package org.campussentry.ingest.web;
 
-import org.campussentry.ingest.account.AccountStore;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 
 /**
  * {@code /api/v1/gateways/ID/provision}: what a gateway needs to enter the broker. The answer has

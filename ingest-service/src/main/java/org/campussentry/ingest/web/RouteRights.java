@@ -31,6 +31,7 @@ final class RouteRights {
       POST   /api/v1/alerts/:id/acknowledge           act
       POST   /api/v1/alerts/:id/close                 act
       POST   /api/v1/alerts/:id/shelve                act
+      POST   /api/v1/alerts/:id/unshelve              act
       PUT    /api/v1/alerts/:id/photo                 act
       POST   /api/v1/drills                           act
       DELETE /api/v1/drills/:id                       act

@@ -339,7 +339,8 @@ public final class WebServer implements AutoCloseable {
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
     } else if (ctx.statusCode() == 413) {
-      Problem.answer(ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
+      Problem.answer(
+          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why == null) {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {

@@ -149,6 +149,10 @@ class OpenApiIT {
           "{\"serial\":\"XY-0815\",\"person\":\"officer-a\",\"calibrated\":\"2026-01-15\"}";
       case "{id}" ->
           "{\"kind\":\"first\",\"what\":\"39.1\",\"affected\":1,\"measures\":\"复测\",\"to\":\"教育局\",\"way\":\"both\",\"recorder\":\"officer-a\",\"reviewer\":\"officer-b\"}";
+      case "accounts" -> "{\"name\":\"someone\",\"role\":\"leader\",\"person\":\"officer-a\"}";
+      case "{user}" -> "{\"role\":\"viewer\",\"person\":\"officer-a\",\"enabled\":true}";
+      case "tokens" -> "{\"name\":\"墙\",\"role\":\"wall\",\"days\":30}";
+      case "password" -> "{}";
       case "retire" -> "{\"reason\":\"taken down\"}";
       case "redrive", "test", "unshelve" -> "{}";
       case "dry-run" ->
@@ -218,6 +222,7 @@ class OpenApiIT {
     operations.sort(
         Comparator.comparing(o -> o.path().endsWith("/close") || o.path().endsWith("/redrive")));
     operations.removeIf(o -> o.method().equals("DELETE") || o.path().endsWith("/live"));
+    operations.removeIf(o -> o.path().endsWith("/session/password"));
     // The links of messages have their own test.
     operations.removeIf(o -> o.path().startsWith("/a/") || o.path().startsWith("/p/"));
     operations.removeIf(o -> o.method().equals("POST") && o.path().endsWith("/provision"));
@@ -242,7 +247,8 @@ class OpenApiIT {
                   .path()
                   .replace("{id}", id)
                   .replace("{name}", "hook")
-                  .replace("{letter}", letter),
+                  .replace("{letter}", letter)
+                  .replace("{user}", "someone"),
               body(operation));
       assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isEqualTo(200);
       check(operation.toString(), operation.description(), answer);
@@ -266,6 +272,56 @@ class OpenApiIT {
             service.request("GET", "/api/v1/session", null).header("Cookie", cookie),
             BodyHandlers.ofString());
     assertThat(after.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_password_is_changed_and_sessions_and_tokens_end_as_described() throws IOException {
+    JsonNode made =
+        JSON.readTree(
+            ask("POST", "/api/v1/accounts", "{\"name\":\"brief\",\"role\":\"viewer\"}").body());
+    String given = made.path("password").asText();
+    HttpResponse<String> in =
+        service.send(
+            service.request(
+                "POST",
+                "/api/v1/session",
+                "{\"user\":\"brief\",\"password\":\"%s\"}".formatted(given)),
+            BodyHandlers.ofString());
+    String brief = JSON.readTree(in.body()).path("token").asText();
+    for (String next : List.of("short", "nine-quiet-geese")) {
+      String body = "{\"current\":\"%s\",\"password\":\"%s\"}".formatted(given, next);
+      HttpResponse<String> answer =
+          service.send(
+              service
+                  .request("PUT", "/api/v1/session/password", body)
+                  .header("Authorization", "Bearer " + brief),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(next.equals("short") ? 400 : 200);
+      check(next, API.at("/paths/~1api~1v1~1session~1password/put"), answer);
+    }
+    String session =
+        get("/api/v1/sessions?all=true")
+            .path("sessions")
+            .valueStream()
+            .filter(s -> s.path("user").asText().equals("brief"))
+            .findFirst()
+            .orElseThrow()
+            .path("id")
+            .asText();
+    String one =
+        JSON.readTree(
+                ask("POST", "/api/v1/tokens", "{\"name\":\"x\",\"role\":\"viewer\",\"days\":1}")
+                    .body())
+            .path("id")
+            .asText();
+    for (String[] what :
+        List.of(new String[] {"sessions", session}, new String[] {"tokens", one})) {
+      JsonNode described = new Operation("DELETE", "/api/v1/" + what[0] + "/{id}").description();
+      HttpResponse<String> ended = ask("DELETE", "/api/v1/" + what[0] + "/" + what[1], null);
+      assertThat(ended.statusCode()).as(ended.body()).isEqualTo(200);
+      check(what[0], described, ended);
+      check(what[0], described, ask("DELETE", "/api/v1/" + what[0] + "/none", null));
+    }
   }
 
   @Test
@@ -297,12 +353,7 @@ class OpenApiIT {
         .contains("\"condition\":\"value\"", "\"upper\":37.3", "\"inclusive\":true");
     JsonNode ten = get("/api/v1/points/" + POINT + "/readings?from=1480000000000&buckets=2000");
     assertThat(ten.path("buckets").size()).isBetween(1, 2);
-    assertThat(
-            get(
-                "/api/v1/points/"
-                    + POINT
-                    + "/coverage?date="
-                    + "2026-01-05"))
+    assertThat(get("/api/v1/points/" + POINT + "/coverage?date=" + "2026-01-05"))
         .isNotEmpty()
         .noneMatch(field -> field.has("expected"));
     assertThat(get("/api/v1/points/" + POINT + "/coverage").path("day").path("measured").asLong())
@@ -411,6 +462,22 @@ class OpenApiIT {
               "/rules/dry-run"
             },
             new String[] {"DELETE", "/api/v1/drills/none", null, "404", "/drills/{id}"},
+            new String[] {"GET", "/api/v1/deadletters/4711", null, "404", "/deadletters/{letter}"},
+            new String[] {"GET", "/api/v1/deadletters?gateway=%25", null, "400", "/deadletters"},
+            new String[] {
+              "POST",
+              "/api/v1/gateways/gw-canteen1/provision",
+              "{\"site\":\"main\"}",
+              "409",
+              "/gateways/{id}/provision"
+            },
+            new String[] {
+              "DELETE",
+              "/api/v1/gateways/gw-canteen1/provision",
+              null,
+              "404",
+              "/gateways/{id}/provision"
+            },
             new String[] {"POST", "/api/v1/session", "{}", "401", "/session"});
     for (String[] one : wrong) {
       HttpResponse<String> answer = ask(one[0], one[1], one[2]);

@@ -133,7 +133,10 @@ interface HistoryContract {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       samples.add(measured(warm, T0 + i * 20_000L, i * 0.5));
-      samples.add(i % 3 == 0 ? unavailable(humid, T0 + i * 20_000L) : measured(humid, T0 + i * 20_000L, -i));
+      samples.add(
+          i % 3 == 0
+              ? unavailable(humid, T0 + i * 20_000L)
+              : measured(humid, T0 + i * 20_000L, -i));
     }
     samples.add(new Sample(warm, new Reading.Measured(warm.id(), T0 + 5, 99), "stream1"));
     history().write(samples);
@@ -151,7 +154,8 @@ interface HistoryContract {
             });
     assertThat(found)
         .containsOnly(
-            Map.entry(SeriesStore.Series.of(warm), history().buckets(warm, T0, T0 + 900_000, 300_000)),
+            Map.entry(
+                SeriesStore.Series.of(warm), history().buckets(warm, T0, T0 + 900_000, 300_000)),
             Map.entry(
                 SeriesStore.Series.of(humid), history().buckets(humid, T0, T0 + 900_000, 300_000)));
     assertThat(found.get(SeriesStore.Series.of(humid))).hasSizeGreaterThan(1);

@@ -43,8 +43,7 @@ class RolledHistoryTest {
 
   @BeforeEach
   void open() {
-    history =
-        new RolledHistory(store, folder.resolve("rollups.db"), WEEK, Sites.ALL, clock);
+    history = new RolledHistory(store, folder.resolve("rollups.db"), WEEK, Sites.ALL, clock);
   }
 
   @AfterEach
@@ -179,7 +178,9 @@ class RolledHistoryTest {
     rollAll();
     now = BEGIN + 8 * 24 * HOUR;
     rollAll();
-    assertThat(asked(BEGIN - 24 * HOUR, BEGIN)).as("the store says what is left").isEqualTo(24 * HOUR);
+    assertThat(asked(BEGIN - 24 * HOUR, BEGIN))
+        .as("the store says what is left")
+        .isEqualTo(24 * HOUR);
   }
 
   @Test
