@@ -34,6 +34,7 @@ class EveryPageIT {
   private static final List<Shown> PAGES =
       List.of(
           new Shown("overview", "#/", "[data-testid=verdict][data-state]"),
+          new Shown("disinfection", "#/disinfection", "[data-testid=disinfection-headline]"),
           new Shown("alert", "#/alerts/{alert}", "main h1"),
           new Shown("alerts", "#/alerts", "[data-testid=count]"),
           new Shown("alerts-history", "#/alerts?tab=all&severity=critical", "[data-testid=count]"),

@@ -43,6 +43,10 @@ final class RouteRights {
       DELETE /api/v1/duty/*                           plan
       POST   /api/v1/maintenance                      plan
       DELETE /api/v1/maintenance/:id                  plan
+      POST   /api/v1/disinfection/slots/*             act
+      POST   /api/v1/disinfection/sprayers/*          act
+      POST   /api/v1/disinfection/again               tend
+      GET    /api/v1/disinfection/codes               tend
       PUT    /api/v1/points/:id/instrument            tend
       POST   /api/v1/points/:id/retire                tend
       POST   /api/v1/deadletters/*                    tend
