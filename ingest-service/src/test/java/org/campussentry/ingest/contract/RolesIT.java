@@ -131,7 +131,7 @@ class RolesIT {
     List<Cell> cells = new ArrayList<>();
     List<String> roles = roles();
     for (String[] row : rows().subList(1, rows().size())) {
-      String[] request = row[0].split(" ");
+      String[] request = row[0].split(" ", 2);
       for (int i = 0; i < roles.size(); i++) {
         assertThat(row[i + 1]).as(row[0]).matches("[✓–]");
         cells.add(new Cell(roles.get(i), request[0], request[1], row[i + 1].equals("✓")));

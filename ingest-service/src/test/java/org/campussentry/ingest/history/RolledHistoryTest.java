@@ -88,7 +88,7 @@ class RolledHistoryTest {
       samples.add(
           time % 700_000 == 0
               ? HistoryContract.unavailable(point, time)
-              : HistoryContract.measured(point, time, Math.sin(time)));
+              : HistoryContract.measured(point, time, Math.sin((double) time)));
     }
     history.write(samples);
   }
