@@ -117,7 +117,7 @@ class RolesIT {
   private static List<String[]> rows() throws IOException {
     return Files.readAllLines(TABLE).stream()
         .filter(line -> line.matches("\\| (request|GET|POST|PUT|PATCH|DELETE)\\b.*"))
-        .map(line -> line.substring(1).split("\\|"))
+        .map(line -> line.substring(1, line.length() - 1).split("\\|", -1))
         .map(cells -> Arrays.stream(cells).map(String::strip).toArray(String[]::new))
         .toList();
   }

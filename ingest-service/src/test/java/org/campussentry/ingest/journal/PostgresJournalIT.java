@@ -137,8 +137,7 @@ class PostgresJournalIT extends JournalContract {
 
   private static boolean refuses(Journal journal) {
     try {
-      assertThat(journal.accounts().accounts()).isNotNull();
-      return false;
+      return journal.accounts().accounts() == null;
     } catch (RuntimeException e) {
       return true;
     }
