@@ -9,7 +9,7 @@ export interface Route {
   query: URLSearchParams;
 }
 
-export type PageName = 'overview' | 'alerts' | 'alert' | 'point' | 'compare' | 'duty' | 'rules' | 'gateways' | 'settings' | 'records';
+export type PageName = 'overview' | 'alerts' | 'alert' | 'point' | 'compare' | 'duty' | 'rules' | 'gateways' | 'settings' | 'records' | 'disinfection';
 
 const LISTS: Record<string, PageName> = {
   alerts: 'alerts',
@@ -19,6 +19,7 @@ const LISTS: Record<string, PageName> = {
   gateways: 'gateways',
   settings: 'settings',
   records: 'records',
+  disinfection: 'disinfection',
 };
 /** Pages of one thing that are others than their list; `#/rules/x` is the page of rules, at x. */
 const ONES: Record<string, PageName> = { alerts: 'alert', points: 'point' };
@@ -44,6 +45,8 @@ function decoded(text: string): string {
 
 export const alertLink = (id: string) => `#/alerts/${encodeURIComponent(id)}`;
 export const pointLink = (id: string) => `#/points/${encodeURIComponent(id)}`;
+
+export const slotLink = (id: string) => `#/disinfection/${encodeURIComponent(id)}`;
 
 export const route = signal<Route>(parseRoute(''));
 

@@ -6,7 +6,7 @@ import { deviceOf, ownerText, placeText } from '../format/place';
 import { age, clockTime, duration, exactTime } from '../format/time';
 import { isSwitch, valueText } from '../format/value';
 import { campus, judgedAt, serverNow } from '../live/stream';
-import { alertLink } from '../route';
+import { alertLink, slotLink } from '../route';
 import { conditionOf } from '../situation/freshness';
 import { named, t } from '../words/words';
 import { Claim } from './Claim';
@@ -43,7 +43,9 @@ export function AlertRow({ alert, point }: { alert: Alert; point: Point | undefi
         <span class="muted">
           {alert.kind === 'broker'
             ? alertName(alert)
-            : `${alertName(alert)} · ${ownerText(known, alert.site, alert.area)} · ${deviceOf(alert.point)}`}
+            : alert.kind === 'disinfection'
+              ? `${alertName(alert)} · ${ownerText(known, alert.site, alert.area)}`
+              : `${alertName(alert)} · ${ownerText(known, alert.site, alert.area)} · ${deviceOf(alert.point)}`}
         </span>
       </div>
       <Measured alert={alert} point={point} />
@@ -58,6 +60,13 @@ export function AlertRow({ alert, point }: { alert: Alert; point: Point | undefi
 
 /** The value now against the limit; of an event, the value that was read. An old value never looks like a new one. */
 function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) {
+  if (alert.kind === 'disinfection') {
+    return (
+      <div class="measured">
+        <a href={slotLink(alert.point)}>{t('alert.slot')}</a>
+      </div>
+    );
+  }
   const condition = point && conditionOf(point, judgedAt.value);
   const ofEvent = alert.kind === 'event';
   const current = condition?.kind === 'current';

@@ -20,6 +20,8 @@ export const en: Record<Key, string> = {
   'nav.overview': 'Overview',
   'nav.alerts': 'Alerts',
   'nav.duty': 'Duty',
+  'alert.slot': 'Look at the evidence of its slot',
+  'nav.disinfection': 'Disinfection',
   'nav.records': 'Records',
   'nav.rules': 'Rules',
   'nav.gateways': 'Gateways',

@@ -21,6 +21,8 @@ export const zh = {
   'nav.overview': '总览',
   'nav.alerts': '告警',
   'nav.duty': '值班',
+  'alert.slot': '看该时段的佐证',
+  'nav.disinfection': '消毒',
   'nav.records': '记录',
   'nav.rules': '规则',
   'nav.gateways': '网关',

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.campussentry.ingest.deadman.CanaryPlan;
+import org.campussentry.ingest.disinfection.Schedule;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.intake.CanaryBatch;
@@ -21,7 +22,8 @@ import org.campussentry.ingest.watch.RuleBook;
 import org.campussentry.ingest.watch.RuleReader;
 
 /**
- * {@code campus.yaml}: sites, areas, departments, expected gateways, rules and channels. Immutable.
+ * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels,
+ * people, duty and disinfection. Immutable.
  *
  * @param rules as the file has them, until somebody changes one on the page
  * @param written the same as they are written
@@ -32,6 +34,7 @@ record CampusFile(
     RuleReader written,
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
+    Schedule disinfection,
     Optional<CanaryPlan> canary) {
   /** One can tap on it: a number, not a sentence about one. */
   private static final String TELEPHONE = "\\+?[0-9][0-9 -]{1,24}";
@@ -46,6 +49,7 @@ record CampusFile(
       Map<String, ChannelsFile.Keys> channels,
       Map<String, PeopleKeys.PersonKeys> people,
       DutyKeys.Keys duty,
+      DisinfectionKeys.Keys disinfection,
       CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
@@ -66,7 +70,8 @@ record CampusFile(
     if (people(keys) == 0 && reaching(channels).isEmpty()) {
       throw new ConfigException(
           file
-              + ": channels: none of them reaches anybody without a name: give one of them `to:`, or write `people:`");
+              + ": channels: none of them reaches anybody without a name: give one of them `to:`,"
+              + " or write `people:`");
     }
     People people =
         PeopleKeys.people(file, keys.people(), campus.departments().keySet(), channels.keySet());
@@ -74,8 +79,10 @@ record CampusFile(
     if (keys.canary() != null) {
       canary = Optional.of(keys.canary().plan(file, campus, people, channels));
     }
-    return new CampusFile(
-        campus, rules, written, channels, DutyKeys.plan(file, keys.duty(), campus, people), canary);
+    DutyPlan duty = DutyKeys.plan(file, keys.duty(), campus, people);
+    Schedule disinfection =
+        DisinfectionKeys.schedule(file, keys.disinfection(), campus, duty.roster().holidays());
+    return new CampusFile(campus, rules, written, channels, duty, disinfection, canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -163,6 +170,7 @@ record CampusFile(
         written,
         channels,
         duty.only(List.copyOf(concerned.sites().keySet())),
+        disinfection.only(own::has),
         canary);
   }
 

@@ -62,6 +62,7 @@ final class RulesFile {
       Duration gatewaySilent,
       Duration brokerSilent,
       Double coverageBelow,
+      String disinfection,
       Double deadband,
       @JsonProperty("for") Duration onDelay,
       @JsonProperty("clear-for") Duration offDelay,
@@ -99,7 +100,10 @@ final class RulesFile {
     Rule.Condition condition = condition(place, keys);
     checkReport(place, keys);
     boolean silence =
-        keys.noData() != null || keys.gatewaySilent() != null || keys.brokerSilent() != null;
+        keys.noData() != null
+            || keys.gatewaySilent() != null
+            || keys.brokerSilent() != null
+            || keys.disinfection() != null;
     if (silence) {
       refuseIdleKeys(place, keys);
     }
@@ -158,8 +162,9 @@ final class RulesFile {
     if (delays || hours || points || keys.unit() != null) {
       throw new ConfigException(
           place
-              + "no-data, gateway-silent and broker-silent take no for, clear-for, deadband, unit, when or"
-              + " valid-…, and all but no-data are for all: leave out area, point, tag and quantity");
+              + "no-data, gateway-silent, broker-silent and disinfection take no for, clear-for,"
+              + " deadband, unit, when or valid-…, and all but no-data are for all: leave out area,"
+              + " point, tag and quantity");
     }
   }
 
@@ -230,21 +235,36 @@ final class RulesFile {
     if (keys.coverageBelow() != null) {
       given.add(new Rule.Coverage(percent(place, keys.coverageBelow(), deadband)));
     }
+    if (keys.disinfection() != null) {
+      given.add(new Rule.Disinfection(stage(place, keys.disinfection())));
+    }
     if (given.size() != 1) {
       throw new ConfigException(
           place
-              + "give exactly one of above, at-least, below, at-most, outside, rises, falls, stuck-for,"
-              + " no-data, gateway-silent, broker-silent, coverage-below; it has "
+              + "give exactly one of above, at-least, below, at-most, outside, rises, falls,"
+              + " stuck-for, no-data, gateway-silent, broker-silent, coverage-below, disinfection;"
+              + " it has "
               + given.size());
     }
     return given.get(0);
+  }
+
+  private static Rule.Disinfection.Stage stage(String place, String word) throws ConfigException {
+    return Arrays.stream(Rule.Disinfection.Stage.values())
+        .filter(s -> s.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    place + "`disinfection` is due, missed or failed, not '" + word + "'"));
   }
 
   private static Limit percent(String place, double below, double deadband) throws ConfigException {
     if (below <= 0 || below + deadband > 100) {
       throw new ConfigException(
           place
-              + "`coverage-below` is in percent, more than 0, and with `deadband` at most 100: `coverage-below: 95`");
+              + "`coverage-below` is in percent, more than 0, and with `deadband` at most 100:"
+              + " `coverage-below: 95`");
     }
     return new Limit.Threshold(Limit.Direction.BELOW, below, deadband);
   }
@@ -279,7 +299,8 @@ final class RulesFile {
     if (by <= 0 || deadband >= by || keys.within() == null || keys.within().isZero()) {
       throw new ConfigException(
           place
-              + "a change is positive, larger than its deadband and within a time: `rises: 3, within: 10m`");
+              + "a change is positive, larger than its deadband and within a time: `rises: 3,"
+              + " within: 10m`");
     }
     given.add(
         new Rule.Rate(

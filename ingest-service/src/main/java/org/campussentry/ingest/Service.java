@@ -31,6 +31,7 @@ import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
+import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
@@ -60,6 +61,7 @@ import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
+import org.campussentry.ingest.web.DoorCodes;
 import org.campussentry.ingest.web.GatewayBoard;
 import org.campussentry.ingest.web.WebServer;
 import org.slf4j.Logger;
@@ -151,6 +153,9 @@ final class Service implements AutoCloseable {
                 clock));
     writer.start();
 
+    DisinfectionDesk disinfection =
+        new DisinfectionDesk(
+            file.disinfection(), new StoredReadings(watch, history), journal.disinfection());
     JournalStreams streams = journal.streams();
     GatewayBoard gateways = new GatewayBoard();
     Intake intake =
@@ -161,6 +166,7 @@ final class Service implements AutoCloseable {
                 watch,
                 gateways,
                 expectations,
+                disinfection,
                 (batch, at) -> canary.ifPresent(c -> c.onBatch(batch, at))),
             writer::offer,
             deadLetters,
@@ -213,6 +219,8 @@ final class Service implements AutoCloseable {
             new DeadlineCalls(file.campus(), duty.plan().people()));
     open(ReportRounds.start(reports, notifier::call, clock));
 
+    open(DisinfectionRounds.start(disinfection, watch, clock));
+
     Accounts accounts = new Accounts(journal.accounts(), clock);
     Optional<String> password = accounts.ensureAdmin(config.adminPassword());
     open(
@@ -247,6 +255,8 @@ final class Service implements AutoCloseable {
                     clock),
                 new Instruments(journal.instruments(), file.campus().timezone()),
                 reports,
+                disinfection,
+                new DoorCodes(journal.secrets().key("door-codes")),
                 journal.photos(),
                 journal.floorPlans(),
                 drills,

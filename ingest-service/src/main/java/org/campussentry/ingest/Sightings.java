@@ -1,7 +1,9 @@
 package org.campussentry.ingest;
 
+import java.time.Instant;
 import java.util.function.ObjLongConsumer;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.intake.Batch;
 import org.campussentry.ingest.intake.Intake;
 import org.campussentry.ingest.intake.Status;
@@ -9,9 +11,16 @@ import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.GatewayBoard;
 
-/** Hands what the intake decoded to the watch, and catalogs to the account of what is expected. */
+/**
+ * Hands what the intake decoded to the watch, catalogs to the account of what is expected, and
+ * readings to the desk of disinfection.
+ */
 record Sightings(
-    Watch watch, GatewayBoard gateways, Expectations expectations, ObjLongConsumer<Batch> canary)
+    Watch watch,
+    GatewayBoard gateways,
+    Expectations expectations,
+    DisinfectionDesk disinfection,
+    ObjLongConsumer<Batch> canary)
     implements Intake.Listener {
   @Override
   public void status(Status status, boolean live, long nowMs) {
@@ -33,6 +42,7 @@ record Sightings(
       watch.onHeard(batch.site(), batch.gateway(), nowMs);
     }
     watch.onReadings(batch.site(), batch.readings(), nowMs);
+    disinfection.onReadings(batch.readings(), Instant.ofEpochMilli(nowMs));
   }
 
   @Override

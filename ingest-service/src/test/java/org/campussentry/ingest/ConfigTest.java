@@ -75,7 +75,8 @@ class ConfigTest {
   void a_locked_broker_has_the_port_of_mqtts_and_a_certificate_for_its_names() throws Exception {
     BrokerKeys keys =
         load(
-                "broker: {tls: true, bind: 0.0.0.0, gateways-url: \"mqtts://sentry.example:8883\"}\n",
+                "broker: {tls: true, bind: 0.0.0.0, gateways-url:"
+                    + " \"mqtts://sentry.example:8883\"}\n",
                 Map.of())
             .broker();
     assertThat(keys.embeddedPort()).isEqualTo(8883);
@@ -201,8 +202,8 @@ class ConfigTest {
           campus-band-deadband.yaml | rule 'line': `deadband` 0.25 leaves no value between 0.3 and 0.8
           campus-unit.yaml | rule 'warm': unit 'F' is unknown. Write the UCUM code that the points have, Cel for °C
           campus-overlap.yaml | rules 'warm' and 'warmer' overlap: same points, same side, same hours, both warning
-          campus-silence-keys.yaml | rule 'lost': no-data, gateway-silent and broker-silent take no for, clear-for
-          campus-broker-keys.yaml | rule 'deaf': no-data, gateway-silent and broker-silent take no for, clear-for
+          campus-silence-keys.yaml | rule 'lost': no-data, gateway-silent, broker-silent and disinfection take no for, clear-for
+          campus-broker-keys.yaml | rule 'deaf': no-data, gateway-silent, broker-silent and disinfection take no for, clear-for
           campus-broker-two.yaml | rule 'deaf': give exactly one of above, at-least, below
           campus-coverage.yaml | rule 'gaps': `coverage-below` is in percent, more than 0, and with `deadband` at most 100
           campus-coverage-unit.yaml | rule 'gaps': coverage-below is in percent: leave out `unit`
@@ -242,6 +243,17 @@ class ConfigTest {
           campus-canary-within.yaml | campus-canary-within.yaml:3: canary: `within` is from 10s to 1h
           campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none
           campus-canary-gateway.yaml | gateway 'sentry-canary' is the service's own name; choose another
+          campus-slots-overlap.yaml | campus-slots-overlap.yaml:4: disinfection.plans: area hall has two slots at once, 'a' until 2026-01-05T07:00 and 'b' from 2026-01-05T06:30
+          campus-slots-times.yaml | campus-slots-times.yaml:5: disinfection.plans.0: `times` are such as "06:00-07:00", not '6 Uhr'
+          campus-slots-rrule.yaml | disinfection.plans.0: rrule: 'FREQ=SOMETIMES' is no RRULE
+          campus-slots-both.yaml | disinfection.plans.0: give `times`, such as
+          campus-slots-area.yaml | disinfection.plans.0: area 'kitchen' is not among the areas of site 'main'
+          campus-slots-litres.yaml | disinfection.plans.0: give `square-metres` and `per-square-metre` (mL), or `litres`
+          campus-slots-term.yaml | disinfection: `dates` are such as 2026-09-01/2027-01-17, not '2027-01-17/2026-09-01'
+          campus-sprayer-device.yaml | disinfection.sprayers.s: `device` is GATEWAY:DEVICE as the gateway calls it, not 'gw.spray1'
+          campus-sprayer-gateway.yaml | disinfection.sprayers.s: gateway 'other' is not among `gateways:`
+          campus-sprayer-fixed.yaml | disinfection.plans.0: sprayer 's' is built in at hall; only a portable one
+          campus-slots-stage.yaml | rule 'late': `disinfection` is due, missed or failed, not 'soon'
           campus-steps-order.yaml | campus-steps-order.yaml:5: duty.escalation.0: step 2 comes before step 1
           """)
   void bad_campus_files(String file, String message) {
@@ -278,7 +290,9 @@ class ConfigTest {
     Path file =
         Files.writeString(
             folder.resolve("campus.yaml"),
-            "rules:\n  - {id: fever, quantity: body_temperature, at-least: 37.0, severity: critical}\n");
+            "rules:\n"
+                + "  - {id: fever, quantity: body_temperature, at-least: 37.0, severity:"
+                + " critical}\n");
     var rules = CampusFile.load(file).rules();
     assertThat(rules.find("fever").orElseThrow().limit().orElseThrow().upper()).hasValue(37.0);
     assertThat(rules.find("cold-store-warm").orElseThrow().onDelay().toMinutes()).isEqualTo(10);

@@ -47,7 +47,8 @@ public final class Days {
     return new Days(ofWeek, kinds);
   }
 
-  boolean include(LocalDate date, Holidays holidays) {
+  /** Whether a day is one of them. */
+  public boolean include(LocalDate date, Holidays holidays) {
     return ofWeek.contains(date.getDayOfWeek()) || kinds.contains(holidays.kind(date));
   }
 

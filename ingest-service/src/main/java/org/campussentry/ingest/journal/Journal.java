@@ -123,8 +123,8 @@ public final class Journal implements AutoCloseable {
               + address
               + " can't be opened: "
               + e.getMessage()
-              + " (check that PostgreSQL runs, journal.url, username and password, and that the database exists"
-              + " and this user may create tables in it)",
+              + " (check that PostgreSQL runs, journal.url, username and password, and that the"
+              + " database exists and this user may create tables in it)",
           e);
     }
   }
@@ -188,6 +188,10 @@ public final class Journal implements AutoCloseable {
 
   public JournalDrills drills() {
     return new JournalDrills(jdbi, own);
+  }
+
+  public JournalDisinfection disinfection() {
+    return new JournalDisinfection(jdbi, own);
   }
 
   public JournalCanary canary() {

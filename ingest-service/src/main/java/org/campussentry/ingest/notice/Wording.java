@@ -54,7 +54,19 @@ final class Wording {
           Map.entry("sensor-fault", "传感器故障"),
           Map.entry("out-of-range", "超出量程"),
           Map.entry("not-configured", "未配置"),
-          Map.entry("silent", "没有新数据"));
+          Map.entry("silent", "没有新数据"),
+          Map.entry("no-run", "未检测到作业"),
+          Map.entry("no-sprayer", "该区域没有喷雾机，须人工登记"),
+          Map.entry("unseen", "数据缺失，尚不能证明"),
+          Map.entry("wrong-area", "喷雾机在其他区域作业"),
+          Map.entry("dry", "空喷：喷头堵塞或药箱空"),
+          Map.entry("too-weak", "浓度不足"),
+          Map.entry("strip-weak", "试纸显示浓度不足"),
+          Map.entry("too-little", "用量不足"),
+          Map.entry("too-short", "时长不足"),
+          Map.entry("pressure", "压力超出范围"),
+          Map.entry("interrupted", "作业中断"),
+          Map.entry("tank", "药箱下降与流量不符"));
 
   private static final Map<String, String> EN =
       Map.ofEntries(
@@ -89,7 +101,19 @@ final class Wording {
           Map.entry("sensor-fault", "sensor fault"),
           Map.entry("out-of-range", "out of range"),
           Map.entry("not-configured", "not configured"),
-          Map.entry("silent", "no new data"));
+          Map.entry("silent", "no new data"),
+          Map.entry("no-run", "no run was found"),
+          Map.entry("no-sprayer", "no sprayer is there; people register it"),
+          Map.entry("unseen", "readings are missing, so nothing is proven yet"),
+          Map.entry("wrong-area", "the sprayer ran elsewhere"),
+          Map.entry("dry", "it ran dry: nozzle blocked or tank empty"),
+          Map.entry("too-weak", "too weak"),
+          Map.entry("strip-weak", "too weak by the test strip"),
+          Map.entry("too-little", "too little liquid"),
+          Map.entry("too-short", "too short"),
+          Map.entry("pressure", "pressure out of range"),
+          Map.entry("interrupted", "it was interrupted"),
+          Map.entry("tank", "the tank fell by less than the meter counted"));
 
   private final Map<String, String> words;
 

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param id from rule, source and start, so that the same excursion has the same id however often
  *     it is found
  * @param source the point's full id, or the gateway's for an alert about a gateway, {@code
- *     site/area} for the coverage of an area, or the site's for the broker
+ *     site/area} for the coverage of an area, the slot's for disinfection, or the site's for the
+ *     broker
  * @param unit of value and limit
  * @param kind what recovers it: a value, data, or only a person
  * @param limit empty for missing data
@@ -52,6 +53,8 @@ public record Alert(
     BROKER,
     /** Too little came from an area, or from a point that has such a rule of its own. */
     COVERAGE,
+    /** An area is not disinfected as its schedule asks for. */
+    DISINFECTION,
     /** Nothing is wrong: people practise. The watch never makes one. */
     DRILL,
     /** The test of alerting itself, or its failure. The watch never makes one. */
@@ -59,7 +62,7 @@ public record Alert(
 
     /** Whether it is not about something wider than a point. */
     boolean isOfPoint() {
-      return this != GATEWAY && this != BROKER && this != COVERAGE;
+      return this != GATEWAY && this != BROKER && this != COVERAGE && this != DISINFECTION;
     }
   }
 

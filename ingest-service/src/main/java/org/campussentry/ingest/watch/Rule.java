@@ -94,6 +94,24 @@ public record Rule(
    */
   public record BrokerSilent(Duration silence) implements Condition {}
 
+  /** An area is not disinfected as its schedule asks for; for all areas. */
+  public record Disinfection(Stage stage) implements Condition {
+    /** How far it is. */
+    public enum Stage {
+      /** Not yet done, and little time is left. */
+      DUE,
+      /** Its time is over, and nothing was done. */
+      MISSED,
+      /** Its time is over, and what was done does not suffice. */
+      FAILED;
+
+      /** As YAML and the API spell it. */
+      public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+      }
+    }
+  }
+
   /** What rules rival in: the closest one for a point counts. */
   enum Side {
     UPPER,
@@ -104,7 +122,10 @@ public record Rule(
     NO_DATA,
     GATEWAY,
     BROKER,
-    COVERAGE
+    COVERAGE,
+    DISINFECTION_DUE,
+    DISINFECTION_MISSED,
+    DISINFECTION_FAILED
   }
 
   Set<Side> sides() {
@@ -125,6 +146,9 @@ public record Rule(
     }
     if (condition instanceof BrokerSilent) {
       return Set.of(Side.BROKER);
+    }
+    if (condition instanceof Disinfection disinfection) {
+      return Set.of(Side.valueOf("DISINFECTION_" + disinfection.stage()));
     }
     return Set.of(condition instanceof NoData ? Side.NO_DATA : Side.GATEWAY);
   }
@@ -179,7 +203,9 @@ public record Rule(
 
   /** Whether it looks at points, each or those of an area. */
   public boolean isOfPoints() {
-    return !(condition instanceof GatewaySilent || condition instanceof BrokerSilent);
+    return !(condition instanceof GatewaySilent
+        || condition instanceof BrokerSilent
+        || condition instanceof Disinfection);
   }
 
   /** Without an action it is an event: recorded and shown, and nobody is woken. */

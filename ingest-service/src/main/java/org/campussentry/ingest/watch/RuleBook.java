@@ -134,6 +134,12 @@ public final class RuleBook {
     return content.brokerSilent();
   }
 
+  Optional<Rule> disinfection(Rule.Disinfection.Stage stage) {
+    Rule.Condition wanted = new Rule.Disinfection(stage);
+    return closest(all().stream().filter(r -> r.condition().equals(wanted)).toList()).stream()
+        .findFirst();
+  }
+
   private static Optional<Rule> first(List<Rule> rules, Class<? extends Rule.Condition> kind) {
     return closest(rules.stream().filter(r -> kind.isInstance(r.condition())).toList()).stream()
         .findFirst();
@@ -157,8 +163,8 @@ public final class RuleBook {
           matching.add(rule);
         } else {
           log.warn(
-              "Rule '{}' has its limit in {}, but {} measures in {}: it is not watched by that rule."
-                  + " Correct the rule's `unit`, or its quantity and area",
+              "Rule '{}' has its limit in {}, but {} measures in {}: it is not watched by that"
+                  + " rule. Correct the rule's `unit`, or its quantity and area",
               rule.id(),
               rule.scope().unit().orElse(""),
               point.id(),

@@ -45,6 +45,7 @@ public final class Watch {
   private final OpenAlerts open;
   private final Silences silences;
   private final Coverages coverages;
+  private final Disinfections disinfections;
   private final Map<PointId, WatchedPoint> points = new HashMap<>();
 
   /** The same in the order in which they are shown. */
@@ -75,6 +76,7 @@ public final class Watch {
     this.open = new OpenAlerts(store, outOfService, listener);
     this.silences = new Silences(campus, rules, open, now);
     this.coverages = new Coverages(open, silences, now);
+    this.disinfections = new Disinfections(rules, open);
     this.restored = store.highWater();
     campus
         .gateways()
@@ -121,7 +123,10 @@ public final class Watch {
   /** What no reading and no tick can end any more would call people for ever. */
   private void endOrphans(long now) {
     for (Alert alert : open.all()) {
-      WatchedPoint watched = alert.kind().isOfPoint() && alert.kind() != Alert.Kind.EVENT ? points.get(PointId.parse(alert.source())) : null;
+      WatchedPoint watched =
+          alert.kind().isOfPoint() && alert.kind() != Alert.Kind.EVENT
+              ? points.get(PointId.parse(alert.source()))
+              : null;
       if (watched != null && !watched.isLookedAtBy(alert.rule())) {
         open.end(alert, "neither its rule nor its point is there any more", now);
       }
@@ -382,6 +387,11 @@ public final class Watch {
   /** What came today of each expected point, counted anew; call it about four times a minute. */
   public synchronized void onCoverage(List<PointCoverage> day, long now) {
     coverages.onCoverage(day, points, now);
+  }
+
+  /** The slots of disinfection that somebody should be told of now, all of them. */
+  public synchronized void onDisinfection(List<SlotConcern> concerns, long now) {
+    disinfections.onConcerns(concerns, now);
   }
 
   private void add(WatchedPoint watched) {

@@ -107,6 +107,9 @@ final class RuleView {
     if (condition instanceof Rule.BrokerSilent) {
       return "broker-silent";
     }
+    if (condition instanceof Rule.Disinfection disinfection) {
+      return "disinfection-" + disinfection.stage().word();
+    }
     return condition instanceof Rule.NoData ? "no-data" : "gateway-silent";
   }
 }

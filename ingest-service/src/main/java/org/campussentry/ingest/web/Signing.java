@@ -7,6 +7,7 @@ import org.campussentry.ingest.duty.Person;
 /** That a named person stands for what is recorded, by a PIN where that person has one. */
 final class Signing {
   private static final int TRIES = 5;
+  private static final int NAME_MAX = 200;
 
   private final People people;
   private final LoginLimit tries;
@@ -32,6 +33,21 @@ final class Signing {
                             .formatted(key, text)));
     check(person, pin);
     return person;
+  }
+
+  /**
+   * The id of the person of that id or name; the name itself where the campus file names nobody.
+   * Takes a while for a PIN: not on the event loop.
+   */
+  String who(String key, String text, String pin) {
+    if (!people.all().isEmpty()) {
+      return named(key, text, pin).id();
+    }
+    if (text.isBlank() || text.length() > NAME_MAX) {
+      throw Problem.bad(
+          "'%s' is the name of who stands for it, in 1 to %d letters".formatted(key, NAME_MAX));
+    }
+    return text;
   }
 
   void check(Person person, String pin) {

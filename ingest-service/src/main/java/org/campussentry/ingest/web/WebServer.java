@@ -30,6 +30,7 @@ import org.campussentry.ingest.account.Tokens;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.deadman.DeadMan;
+import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.history.History;
@@ -91,6 +92,8 @@ public final class WebServer implements AutoCloseable {
       Acknowledging acknowledging,
       Instruments instruments,
       UpwardDesk reports,
+      DisinfectionDesk disinfection,
+      DoorCodes doorCodes,
       PhotoStore photos,
       FloorPlanStore floorPlans,
       Drills drills,
@@ -264,6 +267,15 @@ public final class WebServer implements AutoCloseable {
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     UpwardSheet sheet = new UpwardSheet(from.campus(), from.rules(), from.duty().plan().people());
     new UpwardApi(from.reports(), from.alerts(), signing, sheet, from.accounts(), views, clock)
+        .mount(router);
+    new DisinfectionApi(
+            from.disinfection(),
+            new Curves(from.watch(), from.history(), views.times()),
+            from.doorCodes(),
+            signing,
+            from.accounts(),
+            new DisinfectionView(from.campus(), from.duty().plan().people(), views.times()),
+            clock)
         .mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);

@@ -2,6 +2,7 @@ package org.campussentry.ingest.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,15 @@ import org.campussentry.ingest.account.AuditTrail;
 import org.campussentry.ingest.account.Role;
 import org.campussentry.ingest.account.Session;
 import org.campussentry.ingest.coverage.Expectation;
+import org.campussentry.ingest.disinfection.Assignment;
+import org.campussentry.ingest.disinfection.Flaw;
+import org.campussentry.ingest.disinfection.HandEntry;
+import org.campussentry.ingest.disinfection.Judged;
+import org.campussentry.ingest.disinfection.Note;
+import org.campussentry.ingest.disinfection.Proof;
+import org.campussentry.ingest.disinfection.Run;
+import org.campussentry.ingest.disinfection.Slot;
+import org.campussentry.ingest.disinfection.Terms;
 import org.campussentry.ingest.duty.DutyStore;
 import org.campussentry.ingest.duty.Town;
 import org.campussentry.ingest.instrument.Instrument;
@@ -97,6 +107,144 @@ abstract class JournalContract extends ArchiveContract {
         "a",
         "admin",
         now);
+  }
+
+  @Test
+  void slots_of_disinfection_keep_each_version_and_what_people_said() {
+    Instant opens = Instant.ofEpochMilli(1_760_000_000_000L);
+    Terms terms =
+        new Terms(
+            "84 消毒液",
+            500,
+            Duration.ofMinutes(30),
+            36.5,
+            Duration.ofMinutes(6),
+            OptionalDouble.of(180),
+            Optional.of(new Terms.Band(200, 400)));
+    Slot slot =
+        new Slot(
+            "hall@1",
+            "hall",
+            "main",
+            "canteen-1/hall",
+            opens,
+            opens.plusSeconds(3600),
+            terms,
+            Optional.of("cart"));
+    Slot bare =
+        new Slot(
+            "lift@1",
+            "lift",
+            "west",
+            "lift",
+            opens.plusSeconds(1),
+            opens.plusSeconds(60),
+            new Terms(
+                "84",
+                250,
+                Duration.ZERO,
+                0,
+                Duration.ZERO,
+                OptionalDouble.empty(),
+                Optional.empty()),
+            Optional.empty());
+    assertThat(journal.disinfection().laidUntil()).isEmpty();
+    journal.disinfection().layOut(List.of(slot, bare), opens.plusSeconds(2));
+    journal.disinfection().layOut(List.of(slot), opens.plusSeconds(9));
+    Run run =
+        new Run(
+            "cart",
+            "main",
+            "canteen-1/hall",
+            5,
+            9,
+            false,
+            4,
+            1,
+            2,
+            37.25,
+            List.of(new Run.Pause(6, 7), new Run.Pause(7, 8)),
+            Optional.of(new Run.Spread(512.5, 490, 530)),
+            Optional.empty(),
+            new Run.Tank(Run.Check.AGREES, 36, 1),
+            0.25);
+    Proof live = proof(Proof.State.RUNNING, Optional.empty(), List.of(run));
+    Proof failed = proof(Proof.State.FAILED, Optional.empty(), List.of());
+    Proof verified =
+        proof(Proof.State.VERIFIED, Optional.of(new Run.Spread(1, 2, 3)), List.of(run, run));
+    var store = journal.disinfection();
+    store.judge(new Judged(slot, 0, opens.plusMillis(1), Judged.Cause.COURSE, live));
+    store.judge(new Judged(slot, 0, opens.plusMillis(2), Judged.Cause.COURSE, live));
+    assertThat(store.slot("hall@1").orElseThrow().proof()).isEqualTo(live);
+    Judged first = new Judged(slot, 1, opens.plusMillis(3), Judged.Cause.COURSE, failed);
+    Judged second = new Judged(slot, 2, opens.plusMillis(4), Judged.Cause.LATE_DATA, verified);
+    store.judge(first);
+    store.judge(second);
+    HandEntry entry =
+        new HandEntry(
+            "hall@1",
+            HandEntry.Kind.DONE,
+            "a",
+            "擦拭；<b>门把手</b>",
+            OptionalDouble.of(300),
+            Optional.of(opens),
+            "admin",
+            opens.plusMillis(5));
+    HandEntry without =
+        new HandEntry(
+            "hall@1",
+            HandEntry.Kind.CHECKED,
+            "b",
+            "",
+            OptionalDouble.empty(),
+            Optional.empty(),
+            "admin",
+            opens.plusMillis(6));
+    store.enter(entry);
+    store.enter(without);
+    Assignment here =
+        new Assignment(
+            "cart",
+            "main",
+            "canteen-1/hall",
+            opens,
+            opens.plusSeconds(60),
+            Assignment.Way.SCAN,
+            "a",
+            "admin",
+            opens);
+    store.assign(here);
+    reopen();
+    store = journal.disinfection();
+    assertThat(store.laidUntil()).contains(opens.plusSeconds(9));
+    assertThat(store.slots(opens, opens.plusSeconds(1))).containsExactly(second);
+    assertThat(store.slots(opens, opens.plusSeconds(2)))
+        .containsExactly(second, Judged.fresh(bare, bare.opens()));
+    assertThat(store.versions("hall@1")).containsExactly(first, second);
+    assertThat(store.versions("lift@1")).isEmpty();
+    assertThat(store.entries("hall@1")).containsExactly(entry, without);
+    assertThat(store.assignments(opens.plusSeconds(59), opens.plusSeconds(99)))
+        .containsExactly(here);
+    assertThat(store.assignments(opens.plusSeconds(60), opens.plusSeconds(99))).isEmpty();
+    reopen(Sites.of(List.of("west")));
+    store = journal.disinfection();
+    assertThat(store.laidUntil()).as("of other sites").isEmpty();
+    assertThat(store.slot("hall@1")).isEmpty();
+    assertThat(store.slots(opens, opens.plusSeconds(2))).hasSize(1);
+    assertThat(store.assignments(opens, opens.plusSeconds(99))).isEmpty();
+  }
+
+  private static Proof proof(Proof.State state, Optional<Run.Spread> spread, List<Run> runs) {
+    return new Proof(
+        state,
+        state,
+        state == Proof.State.FAILED ? List.of(Flaw.DRY, Flaw.TOO_SHORT) : List.of(),
+        List.of(Note.CONTACT_UNVERIFIED),
+        37.25,
+        4,
+        spread,
+        0.5,
+        runs);
   }
 
   @Test

@@ -1,0 +1,18 @@
+import './disinfection.css';
+import type { Route } from '../route';
+import { DayPage } from './DayPage';
+import { EvidencePage } from './EvidencePage';
+import { HerePage } from './HerePage';
+import { WeekPage } from './WeekPage';
+
+/** The board of a day or a week, the evidence of a slot, or what a code at a door leads to. */
+export function DisinfectionPage({ at }: { at: Route }) {
+  if (at.id === 'here') {
+    return <HerePage site={at.query.get('site') ?? ''} area={at.query.get('area') ?? ''} code={at.query.get('code') ?? ''} />;
+  }
+  if (at.id) {
+    return <EvidencePage key={at.id} id={at.id} />;
+  }
+  const week = at.query.get('week');
+  return week === null ? <DayPage date={at.query.get('date') ?? ''} /> : <WeekPage from={week} />;
+}

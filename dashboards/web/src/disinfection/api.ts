@@ -1,0 +1,29 @@
+import { ask } from '../api/http';
+import type { Assignment, Board, Evidence, Sprayer, Week } from './types';
+
+const root = '/api/v1/disinfection';
+const slotPath = (id: string) => `${root}/slots/${encodeURIComponent(id)}`;
+
+export const board = (date: string) => ask<Board>('GET', date ? `${root}?date=${encodeURIComponent(date)}` : root);
+export const week = (from: string, to: string) => ask<Week>('GET', `${root}?from=${from}&to=${to}`);
+export const evidence = (id: string) => ask<Evidence>('GET', slotPath(id));
+
+export interface Signed {
+  person: string;
+  pin: string;
+}
+
+export const register = (id: string, by: Signed, reason: string, strip?: number) =>
+  ask<Evidence>('POST', `${slotPath(id)}/register`, { ...by, reason, ...(strip === undefined ? {} : { strip }) });
+
+export const check = (id: string, by: Signed, reason: string, strip?: number, closedUntil?: string) =>
+  ask<Evidence>('POST', `${slotPath(id)}/check`, {
+    ...by,
+    reason,
+    ...(strip === undefined ? {} : { strip }),
+    ...(closedUntil ? { closedUntil } : {}),
+  });
+
+export const sprayers = () => ask<{ sprayers: Sprayer[] }>('GET', `${root}/sprayers`);
+export const assign = (sprayer: string, area: string, code: string, by: Signed) =>
+  ask<Assignment>('POST', `${root}/sprayers/${encodeURIComponent(sprayer)}/area`, { area, ...by, ...(code ? { code } : {}) });

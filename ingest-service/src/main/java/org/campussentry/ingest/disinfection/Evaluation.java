@@ -1,0 +1,156 @@
+package org.campussentry.ingest.disinfection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.campussentry.ingest.disinfection.Series.Sample;
+import org.campussentry.ingest.reading.Reading;
+
+/** Looks at slots by the readings of their sprayers; reads each of them once. For one thread. */
+final class Evaluation {
+  /** What lies before decides whether a run started in the slot or earlier. */
+  static final Duration BEFORE = Duration.ofMinutes(10);
+
+  /** Nobody sprays for longer after the time in which it should have begun. */
+  static final Duration AFTER = Duration.ofHours(2);
+
+  private static final long PERIOD_MS = 5_000;
+
+  /** What a stretch of readings is known by. */
+  private record Asked(String sprayer, Instant from, Instant until) {}
+
+  private final Schedule schedule;
+  private final Readings readings;
+  private final List<Assignment> assignments;
+  private final List<Slot> slots;
+  private final Instant now;
+  private final Map<Asked, Optional<Trace>> traces = new HashMap<>();
+
+  /**
+   * @param slots all of the time around, by which portable sprayers are assigned
+   */
+  Evaluation(
+      Schedule schedule,
+      Readings readings,
+      List<Assignment> assignments,
+      List<Slot> slots,
+      Instant now) {
+    this.schedule = schedule;
+    this.readings = readings;
+    this.assignments = assignments;
+    this.slots = slots;
+    this.now = now;
+  }
+
+  /** Empty when the readings can't be had now. */
+  Optional<Proof> of(Slot slot, List<HandEntry> entries) {
+    List<Run> here = new ArrayList<>();
+    List<Run> strayed = new ArrayList<>();
+    OptionalDouble seen = OptionalDouble.empty();
+    for (Sprayer sprayer : concerned(slot)) {
+      Optional<Trace> trace = trace(sprayer, slot);
+      if (trace.isEmpty()) {
+        return Optional.empty();
+      }
+      for (Run run : RunFinder.find(sprayer, trace.get(), now.toEpochMilli())) {
+        if (slot.has(run.startMs())) {
+          Run placed =
+              run.at(Assignment.area(sprayer, assignments, slots, run.startMs()).orElse(""));
+          boolean planned = slot.sprayer().equals(Optional.of(sprayer.id()));
+          if (placed.area().equals(slot.area())) {
+            here.add(placed);
+          } else if (planned && !placed.area().isEmpty()) {
+            strayed.add(placed);
+          }
+        }
+      }
+      seen = OptionalDouble.of(Math.max(seen.orElse(0), seen(trace.get(), slot)));
+    }
+    here.sort(java.util.Comparator.comparingLong(Run::startMs).thenComparing(Run::sprayer));
+    return Optional.of(Prover.prove(slot, here, strayed, entries, seen, now));
+  }
+
+  /** Those that may have been there. */
+  List<Sprayer> concerned(Slot slot) {
+    return schedule.sprayers().stream()
+        .filter(s -> s.site().equals(slot.site()))
+        .filter(
+            s ->
+                s.area().equals(Optional.of(slot.area()))
+                    || slot.sprayer().equals(Optional.of(s.id()))
+                    || (s.isPortable() && isAssigned(s, slot)))
+        .toList();
+  }
+
+  private boolean isAssigned(Sprayer sprayer, Slot slot) {
+    return assignments.stream()
+        .anyMatch(
+            a ->
+                a.sprayer().equals(sprayer.id())
+                    && a.area().equals(slot.area())
+                    && a.from().isBefore(slot.due())
+                    && a.until().isAfter(slot.opens()));
+  }
+
+  private Optional<Trace> trace(Sprayer sprayer, Slot slot) {
+    Instant until = slot.due().plus(AFTER);
+    Instant last = until.isAfter(now) ? now.plusMillis(1) : until;
+    return traces.computeIfAbsent(
+        new Asked(sprayer.id(), slot.opens().minus(BEFORE), last),
+        asked -> read(sprayer, asked.from(), asked.until()));
+  }
+
+  /** What a sprayer told; empty when the store does not answer. */
+  private Optional<Trace> read(Sprayer sprayer, Instant from, Instant until) {
+    Map<Quantity, List<Reading>> byQuantity = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      Optional<List<Reading>> found =
+          from.isBefore(until)
+              ? readings.of(sprayer.point(quantity), from, until)
+              : Optional.of(List.of());
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      byQuantity.put(quantity, found.get());
+    }
+    long period =
+        readings
+            .periodMs(sprayer.point(Quantity.RUN_STATE))
+            .or(() -> readings.periodMs(sprayer.point(Quantity.FLOW)))
+            .orElse(PERIOD_MS);
+    return Optional.of(Trace.of(period, byQuantity));
+  }
+
+  private double seen(Trace trace, Slot slot) {
+    long from = slot.opens().toEpochMilli();
+    long until = Math.min(slot.due().toEpochMilli(), now.toEpochMilli());
+    if (until <= from) {
+      return 0;
+    }
+    long unseen =
+        Math.min(
+            unseen(trace, Quantity.RUN_STATE, from, until),
+            unseen(trace, Quantity.FLOW, from, until));
+    return 1 - (double) unseen / (until - from);
+  }
+
+  private static long unseen(Trace trace, Quantity quantity, long from, long until) {
+    long unseen = 0;
+    long last = from;
+    for (Sample sample : trace.of(quantity).within(from, until - 1)) {
+      unseen += gap(trace, last, sample.timeMs());
+      last = sample.timeMs();
+    }
+    return unseen + gap(trace, last, until);
+  }
+
+  private static long gap(Trace trace, long from, long until) {
+    return until - from > trace.gapMs() ? until - from : 0;
+  }
+}

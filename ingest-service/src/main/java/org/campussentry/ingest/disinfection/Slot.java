@@ -1,0 +1,28 @@
+package org.campussentry.ingest.disinfection;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One time at which an area must be disinfected (消毒计划). Immutable.
+ *
+ * @param id {@code PLAN@20261128T0600}, the local time at which it opens; safe in a URL
+ * @param plan id of the plan that it comes from
+ * @param opens a run belongs to the slot in which it starts: from this time on
+ * @param due and before this one
+ * @param sprayer the portable sprayer that the plan assigns; empty for the area's own
+ */
+public record Slot(
+    String id,
+    String plan,
+    String site,
+    String area,
+    Instant opens,
+    Instant due,
+    Terms terms,
+    Optional<String> sprayer) {
+
+  boolean has(long timeMs) {
+    return opens.toEpochMilli() <= timeMs && timeMs < due.toEpochMilli();
+  }
+}

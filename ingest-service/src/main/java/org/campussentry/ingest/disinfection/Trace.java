@@ -1,0 +1,31 @@
+package org.campussentry.ingest.disinfection;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import org.campussentry.ingest.reading.Reading;
+
+/**
+ * What one sprayer told in a stretch of time. Immutable.
+ *
+ * @param periodMs how often it is asked, at least 1 ms
+ * @param series by quantity; one that it does not have is missing
+ */
+record Trace(long periodMs, Map<Quantity, Series> series) {
+  /** A gap of more is time that nobody saw. */
+  private static final int GAP_PERIODS = 3;
+
+  static Trace of(long periodMs, Map<Quantity, ? extends Collection<? extends Reading>> readings) {
+    Map<Quantity, Series> series = new EnumMap<>(Quantity.class);
+    readings.forEach((quantity, list) -> series.put(quantity, Series.of(list)));
+    return new Trace(Math.max(1, periodMs), series);
+  }
+
+  Series of(Quantity quantity) {
+    return series.getOrDefault(quantity, Series.NONE);
+  }
+
+  long gapMs() {
+    return GAP_PERIODS * periodMs;
+  }
+}
