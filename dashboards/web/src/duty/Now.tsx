@@ -35,7 +35,7 @@ function Site({ of }: { of: OnDuty }) {
   const zone = campus.value?.timezone ?? 'UTC';
   const time = (iso: string) => clockTime(Date.parse(iso), serverNow.value, zone);
   return (
-    <div class={`card site ${of.shift?.officer ? '' : 'is-critical empty'}`}>
+    <div class={`card post ${of.shift?.officer ? '' : 'is-critical empty'}`}>
       <h2>
         {placeText(campus.value, of.site, '')}
         {of.shift && (

@@ -94,7 +94,25 @@ function walk(event: KeyboardEvent): void {
   }
 }
 
+const Who = ({ name }: { name: string }) => (name ? <span>{name}</span> : <span class="nobody">{say('nobody')}</span>);
+
+/** Today comes first on a phone; what is past is one tap away. */
 function Days(props: WeekProps) {
+  const past = props.days.filter((date) => date < props.today && props.days.includes(props.today));
+  return (
+    <>
+      {past.length > 0 && (
+        <details class="past">
+          <summary>{say('week.past', { n: past.length })}</summary>
+          <List {...props} days={past} />
+        </details>
+      )}
+      <List {...props} days={props.days.filter((date) => !past.includes(date))} />
+    </>
+  );
+}
+
+function List(props: WeekProps) {
   return (
     <ol class="days" data-testid="duty-days">
       {props.days.map((date) => (
@@ -158,7 +176,7 @@ function Cell({ date, kind, at, shifts, draft, names, plan, onEdit }: CellProps)
         ROLES.map((role) => (
           <span key={role} class={`who ${role}`}>
             <span class="role">{say(`role.${role}`)}</span>
-            <span>{names(whoIn(draft, shift, date, kind.shift, role)) || say('nobody')}</span>
+            <Who name={names(whoIn(draft, shift, date, kind.shift, role))} />
             {draft.has(keyOf(date, kind.shift, role)) ? (
               <span class="tag drafted">{say('cell.drafted')}</span>
             ) : (

@@ -32,6 +32,7 @@ export const sentences = {
   'view.site': ['校区', 'Site'],
   'week.caption': ['{from} 至 {to} 的排班', 'Roster from {from} to {to}'],
   'week.shift': ['班次', 'Shift'],
+  'week.past': ['本周已过去的 {n} 天', '{n} {n|day|days} of this week are past'],
   'month.caption': ['{month} 的值班员', 'Officers in {month}'],
   'month.open': ['打开 {date} 这一周', 'Open the week of {date}'],
   'day.0': ['周一', 'Mon'],

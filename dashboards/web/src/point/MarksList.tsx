@@ -6,7 +6,7 @@ import type { Mark } from './marks';
 import { say } from './words';
 import { StateMark } from '../frame/Icon';
 
-const SHOWN_MAX = 100;
+const SHOWN_MAX = 30;
 
 interface Props {
   marks: readonly Mark[];

@@ -97,7 +97,7 @@ export const sentences = {
 
   'marks': ['这段时间发生的事', 'What happened in this time'],
   'marks.none': ['没有告警、检修或更换仪器。', 'No alerts, no maintenance, no instrument swapped.'],
-  'marks.more': ['告警太多，只列出最近的 {n} 条。', 'Too many alerts: only the latest {n} are listed.'],
+  'marks.more': ['只列出最近的 {n} 条；全部见“告警”页。', 'Only the latest {n} are listed; the page of alerts has all.'],
   'marks.failed': ['读不到告警和检修记录：{detail}', 'Could not read alerts and maintenance: {detail}'],
   'mark.alert': ['告警：{name}', 'Alert: {name}'],
   'mark.until': ['{time} 恢复', 'back at {time}'],

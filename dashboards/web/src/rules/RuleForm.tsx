@@ -129,7 +129,7 @@ export function RuleForm({ title, original, version, isNew, onSaved, onReload, o
             )}
           </fieldset>
         </div>
-        <div class="side">
+        <div class="beside">
           <p class="card part sentence" role="status">
             {faults.length === 0 ? `${whatText(keys, campus.value)}${named('。', '. ')}${whereText(keys, campus.value)}` : faultText(faults[0])}
           </p>

@@ -1,5 +1,5 @@
 import { quantityText, placeText } from '../format/place';
-import { valueText } from '../format/value';
+import { isSwitch, valueText } from '../format/value';
 import type { Campus } from '../live/model';
 import { named } from '../words/words';
 import { kindOf, partsOf } from './keys';
@@ -28,9 +28,10 @@ export function whatText(keys: RuleKeys, campus: Campus | null): string {
   const unit = unitOf(keys, campus);
   const limit = keys[kind];
   const value = (n: number) => valueText(n, unit, quantity);
-  const what = say(`what.${kind}`, {
+  // Above a half of a bit is the bit itself.
+  const what = say(isSwitch(quantity) && typeof limit === 'number' ? 'what.switch' : `what.${kind}`, {
     quantity: quantity === '*' ? say('what.any') : quantityText(quantity),
-    value: typeof limit === 'number' ? (kind === 'coverage-below' ? limit : value(limit)) : '',
+    value: typeof limit !== 'number' ? '' : kind === 'coverage-below' ? limit : isSwitch(quantity) ? value(kind === 'above' || kind === 'at-least' ? 1 : 0) : value(limit),
     low: keys.outside ? value(keys.outside[0]) : '',
     high: keys.outside ? value(keys.outside[1]) : '',
     within: timeText(keys.within),
@@ -48,6 +49,15 @@ export function globMatches(glob: string, path: string): boolean {
   return new RegExp(`^${regex}$`).test(path);
 }
 
+/** Areas with such a point; where none measures that, all that the path fits. */
+function areasOf(keys: RuleKeys, area: string, campus: Campus | null): string[] {
+  const measured = [...(campus?.points.values() ?? [])]
+    .filter((p) => (!keys.quantity || keys.quantity === '*' || p.quantity === keys.quantity) && globMatches(area, p.area))
+    .map((p) => placeText(campus, p.site, p.area));
+  const all = (campus?.sites ?? []).flatMap((s) => s.areas.filter((a) => globMatches(area, a.path)).map((a) => placeText(campus, s.id, a.path)));
+  return [...new Set(measured.length ? measured : all)];
+}
+
 /** The names of the areas that it is for, as far as they are few. */
 export function whereText(keys: RuleKeys, campus: Campus | null): string {
   if (keys.point) {
@@ -59,7 +69,7 @@ export function whereText(keys: RuleKeys, campus: Campus | null): string {
   if (area === '**') {
     return say('where.all') + tag;
   }
-  const found = (campus?.sites ?? []).flatMap((s) => s.areas.filter((a) => globMatches(area, a.path)).map((a) => placeText(campus, s.id, a.path)));
+  const found = areasOf(keys, area, campus);
   if (found.length === 0) {
     return say('where.nowhere', { area }) + tag;
   }

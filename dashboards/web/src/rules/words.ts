@@ -37,6 +37,7 @@ export const sentences = {
   'what.gateway-silent': ['网关 {time}没有消息', 'A gateway is silent for {time}'],
   'what.broker-silent': ['与消息服务中断 {time}', 'No line to the broker for {time}'],
   'what.coverage-below': ['当日数据完整率低于 {value}%', 'Less than {value}% of the day\'s data came'],
+  'what.switch': ['{quantity}：{value}', '{quantity}: {value}'],
   'what.for': ['持续 {time}', 'for {time}'],
   'what.any': ['任一测点', 'Any point'],
   'where.all': ['全部区域', 'Everywhere'],

@@ -51,10 +51,10 @@ class EveryPageIT {
           new Shown("compare", "#/compare?points=gw-canteen1:cold1.temperature", "main h1"),
           new Shown("duty", "#/duty", "main h1"),
           new Shown("rules", "#/rules", "main h1"),
-          new Shown("settings-self", "#/settings/self", "main h1"),
-          new Shown("settings-people", "#/settings/people", "main h1"),
-          new Shown("settings-tokens", "#/settings/tokens", "main h1"),
-          new Shown("settings-audit", "#/settings/audit", "main h1"));
+          new Shown("my-account", "#/settings/self", "[data-testid=password-submit]"),
+          new Shown("accounts", "#/settings/people", "[data-testid=account-new]"),
+          new Shown("tokens", "#/settings/tokens", "[data-testid=token-new]"),
+          new Shown("audit", "#/settings/audit", "[data-testid=audit], .settings .card p"));
 
   @TempDir Path folder;
 

@@ -76,11 +76,12 @@ final class Browsing implements AutoCloseable {
           });
       page.addInitScript(
           "new MutationObserver((_, me) => { if (document.querySelector('[data-testid=verdict]:not(.is-unknown)"
-              + "') && document.querySelector('[data-testid^=building-]')) { window.seen = performance.now();"
-              + " me.disconnect(); } }).observe(document, {subtree: true, childList: true, attributes: true})");
+              + "') && document.querySelector('[data-testid^=building-]')) { me.disconnect();"
+              + " document.documentElement.dataset.seen = performance.now(); } }).observe(document, {subtree: true, childList: true, attributes: true})");
       page.navigate(url);
-      page.waitForFunction("window.seen");
-      double seen = ((Number) page.evaluate("window.seen")).doubleValue();
+      // The content security policy forbids what waits for an expression.
+      page.locator("html[data-seen]").waitFor();
+      double seen = Double.parseDouble(page.locator("html").getAttribute("data-seen"));
       return new FirstView(bytes.get() / 1024.0, seen);
     }
   }

@@ -1,11 +1,6 @@
 package org.campussentry.benchmarks.page;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +79,7 @@ public final class PageSpeed implements Benchmark {
 
   private static void stream(Service service, List<Figure> figures)
       throws IOException, InterruptedException {
-    try (Streams streams = new Streams(service.url(), token(service.url()), STREAMS)) {
+    try (Streams streams = new Streams(service.url(), service.logIn(), STREAMS)) {
       Thread.sleep(5000);
       Usage usage = service.usage();
       double before = usage.cpuSeconds();
@@ -103,18 +98,5 @@ public final class PageSpeed implements Benchmark {
       figures.add(Figure.atMost(0, "streams that ended", streams.ended()));
       figures.add(Figure.of("processors that ingest-service used", used / (WATCHED_MS / 1000.0)));
     }
-  }
-
-  private static String token(String url) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(url + "api/v1/session"))
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"user\":\"admin\",\"password\":\"" + Service.PASSWORD + "\"}"))
-            .build();
-    String answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-    return new ObjectMapper().readTree(answer).path("token").asText();
   }
 }

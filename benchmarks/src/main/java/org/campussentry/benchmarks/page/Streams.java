@@ -21,7 +21,7 @@ import java.util.zip.Inflater;
 
 /**
  * Open live streams, each with a connection of its own, compressed as browsers ask for it. Of each
- * event every one notes when it was whole; the first one also reads which readings came with it.
+ * event each notes when it was whole; which readings came with it is read once for all.
  */
 final class Streams implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,14 +39,12 @@ final class Streams implements AutoCloseable {
 
   Streams(String url, String token, int number) {
     for (int n = 0; n < number; n++) {
-      boolean first = n == 0;
       var request =
           HttpRequest.newBuilder(URI.create(url + "api/v1/live"))
               .header("Authorization", "Bearer " + token)
               .header("Accept-Encoding", "gzip")
               .build();
-      http.sendAsync(
-          request, BodyHandlers.fromSubscriber(new Reader(event -> arrived(event, first))));
+      http.sendAsync(request, BodyHandlers.fromSubscriber(new Reader(this::arrived)));
       pause();
     }
   }
@@ -60,15 +58,13 @@ final class Streams implements AutoCloseable {
     }
   }
 
-  private void arrived(String event, boolean first) {
+  private void arrived(String event) {
     if (!noting || !event.startsWith("event: change")) {
       return;
     }
     String key = event.substring(0, Math.min(KEY, event.length()));
     arrivals.add(new Arrival(key, System.currentTimeMillis()));
-    if (first) {
-      readings.put(key, times(event.substring(event.indexOf("data: ") + 6)));
-    }
+    readings.computeIfAbsent(key, k -> times(event.substring(event.indexOf("data: ") + 6)));
   }
 
   private static List<Long> times(String json) {

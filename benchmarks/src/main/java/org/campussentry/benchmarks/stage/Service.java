@@ -15,10 +15,9 @@ import org.campussentry.benchmarks.measure.Usage;
 /** An ingest-service that runs by its own start script, with a campus of numbered gateways. */
 public final class Service implements AutoCloseable {
   private static final int TRIES = 1200;
-  private static final String PASSWORD = "bench-and-nothing-else-1";
 
   /** Of user {@code admin}. */
-  public static final String PASSWORD = "bench-2026-campus";
+  public static final String PASSWORD = "bench-and-nothing-else-1";
 
   private final Path folder;
   private final Child process;

@@ -199,7 +199,9 @@ final class AccountsApi {
     Answers.blocking(
         ctx,
         () -> {
-          accounts.find(name).orElseThrow(() -> none(name));
+          if (accounts.find(name).isEmpty()) {
+            throw none(name);
+          }
           String password = password(accounts.reset(name));
           trail.audit(clock.millis(), by, "password-reset", name, "");
           return view(accounts.find(name).orElseThrow()).put("password", password);

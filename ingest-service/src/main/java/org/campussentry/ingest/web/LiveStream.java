@@ -25,6 +25,12 @@ final class LiveStream {
   private static final long EVERY_MS = 1000;
   private static final long LOGIN_CHECK_MS = 15_000;
 
+  /**
+   * Bytes that may wait for a slow line, among them the whole that comes first. Streams share what
+   * they write, so that this is no memory for each.
+   */
+  private static final int WAITING_MAX = 1 << 20;
+
   /** What a page shows of a point; when it is the same as a second ago nothing is sent. */
   private record Shown(Object reading, String state, boolean expected) {}
 
@@ -90,6 +96,7 @@ final class LiveStream {
     Reader reader = new Reader(Gate.caller(ctx).isWall(), takesGzip(ctx));
     response
         .setChunked(true)
+        .setWriteQueueMaxSize(WAITING_MAX)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");

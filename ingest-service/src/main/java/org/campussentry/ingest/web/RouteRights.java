@@ -67,12 +67,12 @@ final class RouteRights {
 
   private record Line(String method, List<String> path, Need need) {
     static Line of(String text) {
-      String[] words = text.trim().split("\\s+");
-      Set<String> marks = Set.of(Arrays.copyOfRange(words, 3, words.length));
-      Right right = Right.of(words[2]).orElseThrow();
+      List<String> words = List.of(text.trim().split("\\s+", -1));
+      Set<String> marks = Set.copyOf(words.subList(3, words.size()));
+      Right right = Right.of(words.get(2)).orElseThrow();
       return new Line(
-          words[0],
-          parts(words[1]),
+          words.get(0),
+          parts(words.get(1)),
           new Need(right, marks.contains("wall"), marks.contains("first")));
     }
 

@@ -106,6 +106,32 @@ class DutyIT {
   }
 
   @Test
+  void a_preview_changes_nothing_and_who_was_slower_is_told() throws IOException {
+    String range =
+        "/api/v1/duty/shifts?from=2026-12-08T00:00:00%2B08:00&to=2026-12-08T12:00:00%2B08:00";
+    String row = "{\"shifts\":[{\"date\":\"2026-12-08\",\"shift\":\"first\",\"officer\":%s%s}]}";
+    String change = row.formatted("\"officer-b\"", ",\"seen\":{\"officer\":null}");
+    JsonNode shown = JSON.readTree(ask("POST", "/api/v1/duty/shifts/preview", change).body());
+    assertThat(shown.at("/changes/0/before/id").asText()).isEqualTo("officer-a");
+    assertThat(shown.at("/changes/0/after/id").asText()).isEqualTo("officer-b");
+    assertThat(get(range).at("/shifts/0/officer/id").asText()).isEqualTo("officer-a");
+    assertThat(ask("PUT", "/api/v1/duty/shifts", change).statusCode()).isEqualTo(200);
+    assertThat(ask("PUT", "/api/v1/duty/shifts", change).statusCode()).isEqualTo(409);
+    assertThat(get(range).at("/shifts/0/putIn/officer").asText()).isEqualTo("officer-b");
+    assertThat(get(range).at("/shifts/0/rota/officer/id").asText()).isEqualTo("officer-a");
+    String table = "date,shift,officer\n2026-12-09,first,谁\n2026-12-10,third,officer-b\n";
+    HttpResponse<String> wrong =
+        service.send(
+            service
+                .request("POST", "/api/v1/duty/shifts/preview", table)
+                .setHeader("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + token),
+            BodyHandlers.ofString());
+    assertThat(wrong.body()).contains("line 2: '谁'", "line 3: 班次 (shift) 'third'", "first, second");
+    ask("PUT", "/api/v1/duty/shifts", row.formatted("null", ""));
+  }
+
+  @Test
   void a_calendar_goes_out_and_comes_back_whole_or_not_at_all() throws IOException {
     String range = "from=2026-12-05T00:00:00%2B08:00&to=2026-12-06T00:00:00%2B08:00";
     String text = ask("GET", "/api/v1/duty/shifts.ics?" + range, null).body();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -138,6 +139,9 @@ class OpenApiIT {
       return null;
     }
     String last = operation.path().substring(operation.path().lastIndexOf('/') + 1);
+    if (operation.method().equals("PUT") && operation.path().contains("/rules/")) {
+      return "{\"version\":0,\"rule\":{\"id\":\"tank-low\",\"quantity\":\"tank_level\",\"below\":15}}";
+    }
     return switch (last) {
       case "session" -> RunningService.login();
       case "acknowledge" -> "{}";
@@ -157,7 +161,7 @@ class OpenApiIT {
       case "redrive", "test", "unshelve" -> "{}";
       case "dry-run" ->
           "{\"rule\":{\"id\":\"warm\",\"quantity\":\"temperature\",\"above\":3,\"deadband\":0.5}}";
-      case "shifts" ->
+      case "shifts", "preview" ->
           "{\"shifts\":[{\"date\":\"2026-11-24\",\"shift\":\"first\",\"officer\":\"值班员乙\",\"leader\":null}]}";
       case "sign" -> "{\"person\":\"officer-a\"}";
       case "drills" -> "{\"point\":\"%s\",\"severity\":\"info\",\"value\":12.5}".formatted(POINT);
@@ -197,8 +201,8 @@ class OpenApiIT {
   }
 
   /** As the sources of the server have them. */
-  static TreeSet<String> routes() throws IOException {
-    TreeSet<String> routes = new TreeSet<>();
+  static SortedSet<String> routes() throws IOException {
+    SortedSet<String> routes = new TreeSet<>();
     try (Stream<Path> sources = Files.list(WEB)) {
       for (Path source : sources.toList()) {
         ROUTE
@@ -239,7 +243,9 @@ class OpenApiIT {
               ? POINT
               : operation.path().contains("/gateways/")
                   ? "gw-canteen1"
-                  : operation.path().contains("/handovers/") ? handover : alert;
+                  : operation.path().contains("/rules/")
+                      ? "tank-low"
+                      : operation.path().contains("/handovers/") ? handover : alert;
       HttpResponse<String> answer =
           ask(
               operation.method(),

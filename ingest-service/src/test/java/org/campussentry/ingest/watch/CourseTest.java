@@ -76,6 +76,34 @@ class CourseTest {
   }
 
   @Test
+  void what_somebody_claimed_is_not_claimed_by_another_and_a_shelf_ends_when_it_is_taken_back() {
+    Timeline time = with(above8(Duration.ZERO, Duration.ZERO));
+    says(time, 5, 10, 9);
+    String id = only(time).id();
+    assertThat(time.watch.claim(id, "a", 11_000)).hasValueSatisfying(a -> assertBy(a, "a", 11_000));
+    assertThat(time.watch.claim(id, "b", 12_000)).hasValueSatisfying(a -> assertBy(a, "a", 11_000));
+    time.watch.acknowledge(id, "b", 13_000);
+    assertThat(only(time).acknowledged()).contains(new Alert.Mark("b", 13_000, ""));
+
+    assertThat(time.watch.unshelve(id, "b", 13_000)).as("it is in sight").isPresent();
+    assertThat(only(time).shelved()).isEmpty();
+    time.watch.shelve(id, "a", "化霜", 90_000, 14_000);
+    assertThat(only(time).isShelved(20_000)).isTrue();
+    time.watch.unshelve(id, "b", 20_000);
+    assertThat(only(time).isShelved(20_000)).isFalse();
+    assertThat(only(time).shelf()).isEmpty();
+    assertThat(AlertStep.of(only(time)))
+        .contains(new AlertStep(AlertStep.Kind.UNSHELVED, 20_000, "b", "", 0));
+    time.watch.close(id, "a", "done", 21_000);
+    assertThat(time.watch.claim(id, "a", 22_000)).isEmpty();
+    assertThat(time.watch.unshelve(id, "a", 22_000)).isEmpty();
+  }
+
+  private static void assertBy(Alert alert, String by, long at) {
+    assertThat(alert.acknowledged()).contains(new Alert.Mark(by, at, ""));
+  }
+
+  @Test
   void what_flutters_is_one_alert_with_a_count_over_restarts() {
     Timeline time = with(above8(Duration.ofSeconds(10), Duration.ZERO));
     says(time, 5, 20, 9);

@@ -62,7 +62,7 @@ final class Timeline {
   final Set<String> maintained = new HashSet<>();
 
   private RuleBook rules;
-  private Watch watch;
+  Watch watch;
   private long now = START;
 
   Timeline() {
