@@ -24,7 +24,7 @@ export const sentences = {
   'test.as': ['发给', 'To'],
   'test.channel': ['渠道本身', 'the channel itself'],
   'test': ['发送测试', 'Send a test'],
-  'test.label': ['测试渠道 {name}', 'Test channel {name}'],
+  'test.label': ['发送测试：{name}', 'Send a test: {name}'],
   'test.working': ['正在发送…', 'Sending …'],
   'test.taken': ['已送出，请看对方是否收到。', 'Taken. See whether it has arrived.'],
   'test.not': ['没有送出：{why}', 'Not taken: {why}'],

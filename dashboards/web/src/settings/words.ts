@@ -62,7 +62,7 @@ export const sentences = {
   'people.change': ['修改', 'Change'],
   'people.change.label': ['修改账号 {user}', 'Change account {user}'],
   'people.reset': ['重置密码', 'Reset password'],
-  'people.reset.label': ['重置密码：{user}', 'Reset password of {user}'],
+  'people.reset.label': ['重置密码：{user}', 'Reset password: {user}'],
   'people.reset.ask': [
     '{user} 的密码将换成新的临时密码，{user} 的所有登录立即退出。',
     'The password of {user} becomes a new temporary one, and all logins of {user} end at once.',

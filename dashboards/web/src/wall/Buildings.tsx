@@ -7,14 +7,15 @@ import { buildingState, type BuildingState } from '../situation/buildingState';
 import { placesOf } from '../situation/places';
 import { WORST_FIRST } from '../situation/roomState';
 import { lang, t } from '../words/words';
-import { useFit } from './fit';
+import { fitting, useSize } from './fit';
 import { pageAt, pagesOf } from './pages';
 import { say } from './words';
 
 const TURN_MS = 12_000;
-/** Of a tile with its gap, in rem; as wall.css has it. Alone on the screen they are larger. */
+/** Of a tile with its gap, in rem; as wall.css has it. Where all fit they are larger. */
 const TILE = { width: 13, height: 5.6 };
 const LARGE_TILE = { width: 19, height: 8 };
+const GAP = 0.6;
 
 interface Shown {
   key: string;
@@ -45,20 +46,20 @@ const buildings = computed<Shown[]>(() => {
 });
 
 /** All buildings as tiles; pages turn when they do not fit, and stand still while something critical is active. */
-export function Buildings({ held, large }: { held: boolean; large: boolean }) {
+export function Buildings({ held }: { held: boolean }) {
   const box = useRef<HTMLDivElement>(null);
-  const tile = large ? LARGE_TILE : TILE;
-  const { rows, columns } = useFit(box, tile.width, tile.height);
+  const size = useSize(box);
+  const large = buildings.value.length <= fitting(size, LARGE_TILE, GAP);
   const [ticks, setTicks] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setTicks((n) => n + 1), TURN_MS);
     return () => clearInterval(timer);
   }, []);
-  const pages = pagesOf(buildings.value, rows * columns);
+  const pages = pagesOf(buildings.value, fitting(size, TILE, GAP));
   const at = pageAt(ticks, pages.length, held);
   const shown = pages[at] ?? [];
   return (
-    <section class="areas" aria-label={say('areas')} data-testid="wall-areas" data-page={at}>
+    <section class={large ? 'areas is-large' : 'areas'} aria-label={say('areas')} data-testid="wall-areas" data-page={at}>
       <div class="tiles" ref={box}>
         {shown.map((b) => (
           <Tile key={b.key} building={b} />
@@ -92,7 +93,7 @@ function Tile({ building: { name, site, points, state } }: { building: Shown }) 
           {site} · {t('areas.points', { n: points })}
         </span>
       )}
-      <Ranges ranges={state.ranges} />
+      <Ranges ranges={state.ranges.slice(0, 1)} />
     </div>
   );
 }

@@ -5,18 +5,20 @@ import type { Campus } from '../live/model';
 import { judgedAt, serverNow } from '../live/stream';
 import type { Exception } from '../situation/exceptions';
 import { t } from '../words/words';
-import { useFit } from './fit';
+import { fitting, useSize } from './fit';
 import { lineOf, type Line } from './lines';
 import { say } from './words';
 
 /** Of a line with two rows of text, in rem; as wall.css has it. */
 const LINE_REM = 4.4;
+const GAP_REM = 0.4;
 
 /** What needs attention, the worst first; what does not fit is counted, as nothing here scrolls. */
 export function Lines({ rows, campus }: { rows: readonly Exception[]; campus: Campus }) {
   const box = useRef<HTMLElement>(null);
-  const { rows: fitting } = useFit(box, 1, LINE_REM);
-  const shown = rows.length > fitting ? Math.max(1, fitting - 1) : rows.length;
+  const { height } = useSize(box);
+  const room = fitting({ width: 0, height }, { width: 1, height: LINE_REM }, GAP_REM);
+  const shown = rows.length > room ? Math.max(1, room - 1) : rows.length;
   return (
     <section class="lines" ref={box} aria-label={t('exceptions.title')}>
       <ul>

@@ -84,7 +84,7 @@ function Known({ campus: known }: { campus: Campus }) {
       <Rehearsals campus={known} />
       <div class={rows.length > 0 ? 'halves' : 'halves is-quiet'}>
         {rows.length > 0 && <Lines rows={rows} campus={known} />}
-        <Buildings held={held} large={rows.length === 0} />
+        <Buildings held={held} />
         <OnDuty campus={known} wall />
       </div>
     </>

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 
-/** How many rows and columns of this size, in rem, fit into an element; follows the size of the screen. */
-export function useFit(of: RefObject<HTMLElement | null>, width: number, height: number): { rows: number; columns: number } {
-  const [fit, setFit] = useState({ rows: 1, columns: 1 });
+/** How large an element is, in rem; follows the size of the screen. */
+export function useSize(of: RefObject<HTMLElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
     const element = of.current;
     if (!element) {
@@ -11,13 +11,22 @@ export function useFit(of: RefObject<HTMLElement | null>, width: number, height:
     }
     const measure = () => {
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-      const rows = Math.max(1, Math.floor(element.clientHeight / rem / height));
-      const columns = Math.max(1, Math.floor(element.clientWidth / rem / width));
-      setFit((before) => (before.rows === rows && before.columns === columns ? before : { rows, columns }));
+      setSize({ width: element.clientWidth / rem, height: element.clientHeight / rem });
     };
     const watcher = new ResizeObserver(measure);
     watcher.observe(element);
     return () => watcher.disconnect();
-  }, [width, height]);
-  return fit;
+  }, []);
+  return size;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Pure. How many pieces of a size fit, at least one; each size has its gap in it, and the last one needs none. */
+export function fitting(into: Size, piece: Size, gap: number): number {
+  const along = (whole: number, part: number) => Math.max(1, Math.floor((whole + gap) / part));
+  return along(into.width, piece.width) * along(into.height, piece.height);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fitting } from './fit';
 import { pageAt, pagesOf } from './pages';
 
 describe('pages of a wall', () => {
@@ -11,5 +12,11 @@ describe('pages of a wall', () => {
   it('turn in turn, and not while something critical is active', () => {
     expect([0, 1, 2, 3].map((tick) => pageAt(tick, 3, false))).toEqual([0, 1, 2, 0]);
     expect([0, 1, 2, 3].map((tick) => pageAt(tick, 3, true))).toEqual([0, 0, 0, 0]);
+  });
+
+  it('hold as many as fit without the last gap, and never none', () => {
+    expect(fitting({ width: 25.4, height: 11 }, { width: 13, height: 5.6 }, 0.6)).toBe(4);
+    expect(fitting({ width: 25.3, height: 11 }, { width: 13, height: 5.6 }, 0.6)).toBe(2);
+    expect(fitting({ width: 0, height: 0 }, { width: 13, height: 5.6 }, 0.6)).toBe(1);
   });
 });

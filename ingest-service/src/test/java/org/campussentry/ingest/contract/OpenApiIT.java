@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -201,8 +201,8 @@ class OpenApiIT {
   }
 
   /** As the sources of the server have them. */
-  static SortedSet<String> routes() throws IOException {
-    SortedSet<String> routes = new TreeSet<>();
+  static Set<String> routes() throws IOException {
+    TreeSet<String> routes = new TreeSet<>();
     try (Stream<Path> sources = Files.list(WEB)) {
       for (Path source : sources.toList()) {
         ROUTE
