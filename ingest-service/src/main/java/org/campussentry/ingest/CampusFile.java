@@ -22,8 +22,8 @@ import org.campussentry.ingest.watch.RuleBook;
 import org.campussentry.ingest.watch.RuleReader;
 
 /**
- * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels,
- * people, duty and disinfection. Immutable.
+ * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty
+ * and disinfection. Immutable.
  *
  * @param rules as the file has them, until somebody changes one on the page
  * @param written the same as they are written
