@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Scenarios.class)
 class OverviewIT {
   private static final String HTML = "<img src=x onerror=\"window.hacked=1\">'\"&amp;";
-  private static final String EMOJI = "🧊 冷库 ‮";
+  private static final String EMOJI = "🧊 冷库 \u202e";
   private static final String LONG = "x".repeat(80);
   private static final int BUILDINGS = 60;
 

@@ -52,7 +52,7 @@ class PointPageIT {
       campus.fault("line-cut");
       campus.fault("cold-store-door");
       page = browser.logIn(ingest.url());
-      page.setDefaultTimeout(SOON.toMillis());
+      page.setDefaultTimeout((double) SOON.toMillis());
 
       openedFromTheOverviewItChangesByItself();
       aRangeIsChosenByClickByKeyboardAndByFields();
