@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const OLDEST_NODE = [20, 19];
 const INSTALL_INPUTS = ['package.json', 'package-lock.json', '.npmrc'];
-const BUILD_INPUTS = [...INSTALL_INPUTS, 'src', 'public', 'scripts', 'index.html', 'tsconfig.json', 'vite.config.ts'];
+const BUILD_INPUTS = [...INSTALL_INPUTS, 'src', 'public', 'scripts', 'index.html', 'offline.html', 'wall.html', 'tsconfig.json', 'vite.config.ts'];
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const [major, minor] = process.versions.node.split('.').map(Number);

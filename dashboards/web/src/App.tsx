@@ -1,10 +1,12 @@
 import { AlertPage } from './alert/AlertPage';
+import { KeptBar } from './alert/KeptBar';
 import { Header } from './frame/Header';
 import { LostBanner } from './frame/LostBanner';
 import { LaterPage } from './LaterPage';
 import { LoginPage } from './login/LoginPage';
 import { Overview } from './overview/Overview';
 import { laterPages } from './pages';
+import { UpdateNotice } from './pwa/UpdateNotice';
 import { route } from './route';
 import { session } from './session';
 import { t } from './words/words';
@@ -20,11 +22,17 @@ export function App() {
         </p>
       );
     case 'out':
-      return <LoginPage />;
+      return <LoginPage expired={session.value.expired} />;
     case 'in':
-      return <Inside />;
+      return session.value.mustChangePassword ? (
+        <LaterPage name="first-password" load={firstPassword} at={route.value} />
+      ) : (
+        <Inside />
+      );
   }
 }
+
+const firstPassword = () => import('./password/FirstPassword').then((m) => m.FirstPassword);
 
 function Inside() {
   return (
@@ -34,6 +42,8 @@ function Inside() {
       </a>
       <Header />
       <LostBanner />
+      <UpdateNotice />
+      <KeptBar />
       <main id="main" tabIndex={-1}>
         <Content />
       </main>
@@ -46,7 +56,8 @@ function Content() {
   if (at.page === 'alert') {
     return <AlertPage key={at.id} id={at.id} />;
   }
-  return at.page in laterPages ? <LaterPage at={at} /> : <Overview />;
+  const load = laterPages[at.page];
+  return load ? <LaterPage name={at.page} load={load} at={at} /> : <Overview />;
 }
 
 /** The address's hash belongs to the router; the skip link moves the focus only. */

@@ -1,24 +1,23 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Page } from './pages';
-import { laterPages } from './pages';
 import type { Route } from './route';
 import { t } from './words/words';
 
-/** Fetches a page's code once; a lost line is said plainly, with a way to try again. */
-export function LaterPage({ at }: { at: Route }) {
+/** Fetches the code of a page, or of a part of one, once; a lost line is said plainly, with a way to try again. */
+export function LaterPage({ name, load, at }: { name: string; load: () => Promise<Page>; at: Route }) {
   const [attempt, again] = useState(0);
   const [found, setFound] = useState<{ name: string; page: Page | null }>();
   useEffect(() => {
     let here = true;
-    laterPages[at.page]?.().then(
-      (page) => here && setFound({ name: at.page, page }),
-      () => here && setFound({ name: at.page, page: null }),
+    load().then(
+      (page) => here && setFound({ name, page }),
+      () => here && setFound({ name, page: null }),
     );
     return () => {
       here = false;
     };
-  }, [at.page, attempt]);
-  if (found?.name !== at.page) {
+  }, [name, attempt]);
+  if (found?.name !== name) {
     return <p class="waiting">{t('app.loading')}</p>;
   }
   const Found = found.page;

@@ -1,5 +1,7 @@
 import { render } from 'preact';
+import { followStorage } from './alert/kept';
 import { App } from './App';
+import { followWorker } from './pwa/register';
 import { followAddress } from './route';
 import { followSession } from './session';
 import './styles/tokens.css';
@@ -12,6 +14,8 @@ import { followLanguage } from './words/words';
 followLanguage();
 followAddress();
 followSession();
+followStorage();
+followWorker();
 const page = document.getElementById('page');
 if (page) {
   render(<App />, page);

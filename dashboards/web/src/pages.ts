@@ -6,6 +6,12 @@ export type Page = ComponentType<{ at: Route }>;
 
 /** Only the overview and an alert come with the first view; each other page is fetched when somebody goes there. */
 export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
+  gateways: () => import('./gateways/GatewaysPage').then((m) => m.GatewaysPage),
+  settings: () => import('./settings/SettingsPage').then((m) => m.SettingsPage),
+  point: () => import('./point/PointPage').then((m) => m.PointPage),
+  compare: () => import('./compare/ComparePage').then((m) => m.ComparePage),
+  alerts: () => import('./alerts/AlertsPage').then((m) => m.AlertsPage),
+  records: () => import('./records/RecordsPage').then((m) => m.RecordsPage),
   duty: () => import('./duty/DutyPage').then((m) => m.DutyPage),
   rules: () => import('./rules/RulesPage').then((m) => m.RulesPage),
 };

@@ -3,10 +3,10 @@ import { logOut, whenRefused, whoAmI } from './api/http';
 import type { Right, Who } from './api/types';
 import { start, stop } from './live/stream';
 
-/** `asking` until the service has said who this is. */
-export const session = signal<{ state: 'asking' | 'unreachable' | 'out' } | ({ state: 'in' } & Who)>({
-  state: 'asking',
-});
+/** `asking` until the service has said who this is; `expired` is whose session ended by itself. */
+export const session = signal<
+  { state: 'asking' | 'unreachable' } | { state: 'out'; expired: string } | ({ state: 'in' } & Who)
+>({ state: 'asking' });
 
 /** Whether who is logged in may do that; the service decides in any case. Buttons that would be refused are not shown. */
 export function may(right: Right): boolean {
@@ -20,7 +20,9 @@ export async function enter(): Promise<void> {
   const answer = await whoAmI();
   if (answer.ok) {
     session.value = { state: 'in', ...answer.value };
-    start();
+    if (!answer.value.mustChangePassword) {
+      start();
+    }
   } else if (answer.status !== 401) {
     session.value = { state: 'unreachable' };
     setTimeout(() => void enter(), RETRY_MS);
@@ -29,12 +31,20 @@ export async function enter(): Promise<void> {
 
 export async function leave(): Promise<void> {
   await logOut();
-  refused();
+  // The next person begins at the beginning.
+  location.hash = '#/';
+  out('');
 }
 
+/** Whoever was in comes back to the same address after the login. */
 function refused(): void {
+  const who = session.peek();
+  out(who.state === 'in' ? who.user : '');
+}
+
+function out(expired: string): void {
   stop();
-  session.value = { state: 'out' };
+  session.value = { state: 'out', expired };
 }
 
 export function followSession(): void {

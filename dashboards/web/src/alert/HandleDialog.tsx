@@ -35,8 +35,8 @@ export function HandleDialog({ what, busy, failure, onSubmit, onCancel }: Props)
         <textarea
           id={`${id}-note`}
           name="note"
-          rows={3}
-          maxLength={500}
+          rows={4}
+          maxLength={2000}
           placeholder={t('handle.hint')}
           aria-describedby={`${id}-failure`}
           data-testid="handle-note"

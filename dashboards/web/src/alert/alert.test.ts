@@ -1,35 +1,148 @@
 import { describe, expect, it } from 'vitest';
 import { limitText } from '../overview/AlertRow';
 import { scaleOf } from '../overview/scale';
-import { alert, secondsAgo } from '../situation/samples.test-data';
-import { courseOf } from './course';
+import type { AlertStory } from '../api/types';
+import { inZone, zoned } from '../format/zoned';
+import { alert, NOW, secondsAgo } from '../situation/samples.test-data';
+import { meanwhile } from './acts';
+import { aheadOf, courseOf } from './course';
+import { KEPT_MS, keptFor, parseKept, withKept, withoutDeed, type Kept } from './kept';
+import { fitted } from './picture';
+import { shelfEnd } from './shelf';
 import { steps } from './steps';
 import { traceOf } from './trace';
+import { whyText } from './why';
+
+const clock = { now: NOW, zone: 'Asia/Shanghai' };
+
+function story(changes: Partial<AlertStory> = {}): AlertStory {
+  return { ...alert(), steps: [], calls: [], deliveries: [], maintenance: [], people: {}, ...changes };
+}
 
 describe('the course of an alert', () => {
-  it('tells in order who was told and who did what', () => {
-    const course = courseOf({
-      ...alert({
-        since: secondsAgo(100),
-        activeAt: secondsAgo(90),
-        acknowledged: { by: 'admin', at: secondsAgo(50) },
-        closed: { by: 'admin', at: secondsAgo(10), note: '已关门' },
-        endedAt: secondsAgo(10),
+  it('tells in order who was called and told, and who did what', () => {
+    const course = courseOf(
+      story({
+        since: secondsAgo(700),
+        steps: [
+          { kind: 'activated', at: secondsAgo(690) },
+          { kind: 'acknowledged', at: secondsAgo(600), by: 'a' },
+          { kind: 'lapsed', at: secondsAgo(400) },
+          { kind: 'shelved', at: secondsAgo(300), by: 'admin', note: '化霜', until: secondsAgo(-600) },
+          { kind: 'unshelved', at: secondsAgo(200), by: 'a' },
+          { kind: 'recovered', at: secondsAgo(150) },
+          { kind: 'activated', at: secondsAgo(140) },
+          { kind: 'closed', at: secondsAgo(10), by: 'a', note: '已关门 <b>' },
+        ],
+        calls: [{ kind: 'step', at: secondsAgo(689), person: 'a', why: 'officer after 0 min' }],
+        deliveries: [
+          { id: 'd1', channel: 'sms', kind: 'active', state: 'given-up', attempts: 5, created: secondsAgo(688), error: '502' },
+          { id: 'd2', channel: 'duty', person: 'a', kind: 'active', state: 'sent', attempts: 1, created: secondsAgo(689), sent: secondsAgo(687) },
+          { id: 'd3', channel: 'mail', kind: 'recovered', state: 'waiting', attempts: 2, created: secondsAgo(149), next: secondsAgo(-60) },
+        ],
+        maintenance: [{ from: secondsAgo(500), until: secondsAgo(450), reason: '检定', by: 'admin' }],
+        people: { a: { name: '张三', telephone: '13800000000' } },
       }),
-      deliveries: [
-        { id: 'd1', channel: 'sms', kind: 'active', state: 'given-up', attempts: 5, created: secondsAgo(89), error: '502' },
-        { id: 'd2', channel: 'duty', person: 'officer', kind: 'active', state: 'sent', attempts: 1, created: secondsAgo(89), sent: secondsAgo(88) },
-      ],
-    });
+      clock,
+    );
     expect(course.map((e) => [e.text, e.outcome])).toEqual([
       ['异常开始', undefined],
       ['告警触发', undefined],
-      ['告警 → sms', '放弃（试了 5 次）'],
-      ['告警 → duty · officer', '已送达'],
-      ['admin 确认', undefined],
-      ['admin 登记已处理：已关门', undefined],
+      ['呼叫 张三', undefined],
+      ['告警消息 → sms', '放弃（试了 5 次）'],
+      ['告警消息 → duty · 张三', '已送达'],
+      ['张三 确认', undefined],
+      ['计划检修至 14:24（admin）', undefined],
+      ['确认已到期，重新开始呼叫', undefined],
+      ['admin 搁置至 14:42', undefined],
+      ['张三 取消搁置', undefined],
+      ['恢复正常', undefined],
+      ['恢复消息 → mail', '失败 2 次，14:33 再试'],
+      ['再次触发（第 2 次）', undefined],
+      ['张三 登记已处理', undefined],
     ]);
-    expect(course[2]).toMatchObject({ failed: true, detail: '502' });
+    expect(course[2]).toMatchObject({ telephone: '13800000000', detail: '值班员，触发后 0 分钟' });
+    expect(course[3]).toMatchObject({ failed: true, detail: '502' });
+    expect(course[13]).toMatchObject({ detail: '已关门 <b>' });
+  });
+
+  it('tells what comes if nobody does anything', () => {
+    const ahead = (changes: Partial<AlertStory>) => aheadOf(story(changes), NOW).map((e) => e.text);
+    expect(ahead({ lapses: secondsAgo(-60) })).toEqual(['届时仍未恢复，确认到期，重新开始呼叫']);
+    expect(ahead({ lapses: secondsAgo(60) })).toEqual([]);
+    expect(ahead({ state: 'closed', lapses: secondsAgo(-60) })).toEqual([]);
+    const shelved = { by: 'a', reason: 'x', until: secondsAgo(-90) };
+    expect(ahead({ lapses: secondsAgo(-60), shelved, report: { due: secondsAgo(-30), late: false, state: 'waiting' } })).toEqual([
+      '突发事件信息上报时限',
+      '搁置到期，重新提醒',
+    ]);
+  });
+
+  it.each([
+    ['leader after 15 min, again, at once: no backup is on duty', '带班领导，触发后 15 分钟，又一轮；没有备班员当班'],
+    ['the shift changed; b has no channel', '交接班；乙 没有通知渠道'],
+    ['no policy is for it', '没有适用的升级策略'],
+    ['something new', 'something new'],
+  ])('says %s in the words of the page', (why, words) => {
+    expect(whyText(why, (id) => (id === 'b' ? '乙' : id))).toBe(words);
+  });
+});
+
+describe('a conflict', () => {
+  const people = { a: { name: '张三' } };
+  const closed = { by: 'a', at: secondsAgo(60), note: '已关门' };
+  it('is said by name, unless it is what one wanted', () => {
+    const claimed = story({ acknowledged: { by: 'a', at: secondsAgo(60) }, people });
+    expect(meanwhile(claimed, { kind: 'acknowledge', unclaimed: true }, 'me')).toContain('张三 已在');
+    expect(meanwhile(claimed, { kind: 'acknowledge', unclaimed: true }, 'a')).toBe('');
+    const over = story({ state: 'closed', closed, people });
+    expect(meanwhile(over, { kind: 'close', note: '已关门' }, 'a')).toBe('');
+    expect(meanwhile(over, { kind: 'close', note: '别的' }, 'a')).toContain('张三');
+    expect(meanwhile(over, { kind: 'shelve', reason: 'x', until: '' }, 'me')).toContain('已关门');
+  });
+});
+
+describe('what was not sent', () => {
+  const one = (changes: Partial<Kept> = {}): Kept => ({ alert: 'a1', what: '冷库', act: { kind: 'close', note: '"🙂"<b>' }, user: 'me', at: NOW, ...changes });
+  it('is kept once for each button and person', () => {
+    const all = withKept(withKept([one()], one({ at: NOW + 1 })), one({ user: 'you' }));
+    expect(all).toHaveLength(2);
+    expect(keptFor(all, 'me', NOW)).toEqual([one({ at: NOW + 1 })]);
+    expect(withoutDeed(all, one(), 'me')).toEqual([one({ user: 'you' })]);
+  });
+  it('is not what somebody means a day later', () => {
+    expect(keptFor([one({ at: NOW - KEPT_MS })], 'me', NOW)).toEqual([]);
+  });
+  it('survives storage, and storage that was tampered with', () => {
+    expect(parseKept(JSON.stringify([one(), { alert: 1 }, null, one({ act: { kind: 'delete' } as never })]))).toEqual([one()]);
+    expect(parseKept('{')).toEqual([]);
+    expect(parseKept(null)).toEqual([]);
+  });
+});
+
+describe('a shelf', () => {
+  it('ends within eight hours, by the clock of the campus', () => {
+    expect(shelfEnd('30', '', NOW, 'Asia/Shanghai')).toBe(NOW + 30 * 60_000 - 1000);
+    expect(shelfEnd('time', '2026-11-21T16:30', NOW, 'Asia/Shanghai')).toBe(Date.parse('2026-11-21T16:30:00+08:00'));
+    expect(shelfEnd('time', '2026-11-21T14:00', NOW, 'Asia/Shanghai')).toBeNull();
+    expect(shelfEnd('time', '2026-11-21T23:00', NOW, 'Asia/Shanghai')).toBeNull();
+    expect(shelfEnd('time', '', NOW, 'Asia/Shanghai')).toBeNull();
+  });
+});
+
+describe('a time of the campus', () => {
+  it.each(['Asia/Shanghai', 'Europe/Berlin', 'America/New_York'])('is the same there and back in %s', (zone) => {
+    for (const at of [NOW, Date.parse('2026-03-29T00:59:00Z'), Date.parse('2026-10-25T02:01:00Z')]) {
+      expect(inZone(zoned(at, zone), zone)).toBe(at - (at % 60_000));
+    }
+  });
+});
+
+describe('a picture', () => {
+  it('becomes smaller and never larger', () => {
+    expect(fitted(4800, 3600)).toEqual({ width: 2400, height: 1800 });
+    expect(fitted(640, 480)).toEqual({ width: 640, height: 480 });
+    expect(fitted(9000, 1)).toEqual({ width: 2400, height: 1 });
   });
 });
 

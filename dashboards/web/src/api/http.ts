@@ -1,7 +1,16 @@
-import type { Alert, AlertWithDeliveries, Bucket, DeadLetter, Redriven, Who } from './types';
+import { t, wordOf } from '../words/words';
+import type { Bucket, DeadLetter, Redriven, Who } from './types';
 
 /** A failure is a value: `status` 0 means that nothing answered. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; detail: string };
+export type Answer<T> = { ok: true; value: T } | Failure;
+
+export interface Failure {
+  ok: false;
+  status: number;
+  detail: string;
+  /** By which a page finds words of its own. */
+  code?: string;
+}
 
 const TIMEOUT_MS = 10_000;
 
@@ -18,7 +27,8 @@ export interface Asking {
   timeoutMs?: number;
 }
 
-async function askAnybody<T>(method: string, path: string, body?: object | string, asking: Asking = {}): Promise<Answer<T>> {
+/** Asks without minding who is logged in: a refusal is an answer like others. */
+export async function askAnybody<T>(method: string, path: string, body?: object | string, asking: Asking = {}): Promise<Answer<T>> {
   const request: RequestInit = { method, signal: AbortSignal.timeout(asking.timeoutMs ?? TIMEOUT_MS) };
   if (body !== undefined) {
     request.headers = { 'Content-Type': asking.type ?? 'application/json' };
@@ -31,10 +41,24 @@ async function askAnybody<T>(method: string, path: string, body?: object | strin
     if (response.ok) {
       return { ok: true, value: json as T };
     }
-    return { ok: false, status: response.status, detail: String(json?.detail ?? response.statusText) };
+    return failed(response, json);
   } catch (failure) {
     return { ok: false, status: 0, detail: failure instanceof Error ? failure.message : String(failure) };
   }
+}
+
+interface Problem {
+  detail?: string;
+  code?: string;
+  /** The roles that may, where this one may not. */
+  roles?: readonly string[];
+}
+
+/** Who may not is told so in the language of the page, whatever was asked. */
+function failed(response: Response, problem: Problem | null): Failure {
+  const roles = problem?.roles?.map((role) => wordOf('role', role)).join(t('join.list'));
+  const detail = roles ? t('app.forbidden', { roles }) : String(problem?.detail ?? response.statusText);
+  return { ok: false, status: response.status, detail, ...(problem?.code ? { code: problem.code } : {}) };
 }
 
 /** Asks in the name of who is logged in; the pages of each folder have their own `api.ts` on this. */
@@ -49,12 +73,6 @@ export async function ask<T>(method: string, path: string, body?: object | strin
 export const whoAmI = () => ask<Who>('GET', '/api/v1/session');
 export const logIn = (user: string, password: string) => askAnybody<unknown>('POST', '/api/v1/session', { user, password });
 export const logOut = () => askAnybody<null>('DELETE', '/api/v1/session');
-
-const alertPath = (id: string) => `/api/v1/alerts/${encodeURIComponent(id)}`;
-
-export const alertById = (id: string) => ask<AlertWithDeliveries>('GET', alertPath(id));
-export const acknowledge = (id: string) => ask<Alert>('POST', `${alertPath(id)}/acknowledge`, {});
-export const close = (id: string, note: string) => ask<Alert>('POST', `${alertPath(id)}/close`, { note });
 
 export const deadLetters = () => ask<{ deadLetters: DeadLetter[] }>('GET', '/api/v1/deadletters');
 export const redrive = () => ask<Redriven>('POST', '/api/v1/deadletters/redrive', {});

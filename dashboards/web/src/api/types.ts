@@ -9,9 +9,16 @@ export type Severity = 'info' | 'warning' | 'critical';
 export type Right = 'look' | 'act' | 'sign' | 'plan' | 'tend' | 'rule' | 'administer';
 
 export interface Who {
+  /** What was typed at the login. */
   user: string;
+  /** As people are called; empty when nobody said it. */
+  fullName: string;
   role: string;
   rights: readonly Right[];
+  /** Nothing is open until the password was changed. */
+  mustChangePassword: boolean;
+  /** The id of one of `people:` of the campus file. */
+  person?: string;
 }
 
 export interface Mark {
@@ -51,6 +58,8 @@ export interface Alert {
   nameEn?: string | null;
   do?: string | null;
   doEn?: string | null;
+  /** Address of the emergency plan. */
+  link?: string;
 }
 
 export interface Delivery {
@@ -62,11 +71,51 @@ export interface Delivery {
   attempts: number;
   created: string;
   sent?: string;
+  /** When it is tried again, after a failure. */
+  next?: string;
+  acknowledged?: string;
   error?: string;
 }
 
-export interface AlertWithDeliveries extends Alert {
+export interface Step {
+  kind: 'activated' | 'acknowledged' | 'lapsed' | 'shelved' | 'unshelved' | 'recovered' | 'closed';
+  at: string;
+  by?: string;
+  note?: string;
+  until?: string;
+}
+
+/** Whom escalation called; `why` is the service's own words. */
+export interface Call {
+  kind: 'step' | 'shift-change' | 'everybody' | 'report';
+  at: string;
+  person?: string;
+  why: string;
+}
+
+export interface Photo {
+  type: string;
+  bytes: number;
+  digest: string;
+  by: string;
+  at: string;
+}
+
+export interface Person {
+  name: string;
+  telephone?: string;
+}
+
+/** One alert with all that became of it. */
+export interface AlertStory extends Alert {
   deliveries: Delivery[];
+  steps: Step[];
+  calls: Call[];
+  maintenance: { from: string; until: string; reason: string; by: string }[];
+  people: Readonly<Record<string, Person>>;
+  lapses?: string;
+  photo?: Photo;
+  report?: { due: string; late: boolean; state: 'waiting' | 'first' | 'follow-up' | 'final' | 'not-required'; recorded?: string };
 }
 
 export type PointState = 'normal' | 'no-data' | Severity;
@@ -98,6 +147,10 @@ export interface Gateway {
   nameEn: string;
   expected: boolean;
   state: 'online' | 'waiting' | 'lost';
+  /** Why it is not online; empty when it is. */
+  why?: '' | 'never' | 'silent' | 'goodbye' | 'broker';
+  droppedBatches?: number;
+  missingBatches?: number;
   lastSeen?: string;
   agent?: string;
   clock?: string;
@@ -150,11 +203,24 @@ export interface Area {
   ownerEn?: string;
 }
 
-export interface Site {
+/** What has a name in the campus file. */
+export interface Named {
   id: string;
   name: string;
   nameEn: string;
+}
+
+export interface Site extends Named {
+  /** Those that have a name; the id is the first part of the paths of their areas. */
+  buildings: Named[];
   areas: Area[];
+}
+
+/** Whom to call in an emergency. */
+export interface Contact {
+  name: string;
+  nameEn: string;
+  telephone: string;
 }
 
 export interface Counts {
@@ -181,12 +247,37 @@ export interface Canary {
   last?: { stage: string };
 }
 
+/** In a shift; one whom the campus file knows has a name. */
+export interface OnDutyPerson {
+  id: string;
+  name?: string;
+  telephone?: string;
+}
+
+export type DutyRole = 'officer' | 'backup' | 'leader';
+
+export interface OnShift extends Partial<Record<DutyRole, OnDutyPerson>> {
+  shift: string;
+  name: string;
+  from: string;
+  to: string;
+}
+
+/** Who is on duty at a site now. */
+export interface SiteDuty {
+  site: string;
+  shift?: OnShift;
+  /** When somebody comes or goes next; missing without a rota. */
+  next?: string;
+}
+
 /** What comes each second. */
 export interface Change {
   time: string;
   verdict: Counts;
   alerts: Alert[];
   drills: Drill[];
+  duty: SiteDuty[];
   /** When its last test failed. */
   canary?: Canary;
   gateways: Gateway[];
@@ -197,6 +288,7 @@ export interface Change {
 /** What comes first: everything, with the names of places. */
 export interface Whole extends Change {
   sites: Site[];
+  contacts: Contact[];
   timezone: string;
 }
 

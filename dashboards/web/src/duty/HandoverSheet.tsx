@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { alertById } from '../api/http';
+import { alertById } from '../alert/api';
 import type { Alert } from '../api/types';
 import { placeText } from '../format/place';
 import { clockTime } from '../format/time';

@@ -1,7 +1,7 @@
 import { wallClock } from '../format/time';
 import { campus, serverNow } from '../live/stream';
 import { leave, session } from '../session';
-import { t } from '../words/words';
+import { t, wordOf } from '../words/words';
 import { LanguageSwitch } from './LanguageSwitch';
 import { Nav } from './Nav';
 
@@ -15,7 +15,11 @@ export function Header() {
       </a>
       <Nav />
       <Clock />
-      {who.state === 'in' && <span class="who muted">{who.user}</span>}
+      {who.state === 'in' && (
+        <a class="who muted" href="#/settings/self" title={wordOf('role', who.role)} data-testid="who">
+          {who.fullName || who.user}
+        </a>
+      )}
       <LanguageSwitch />
       <button type="button" class="quiet" onClick={() => void leave()}>
         {t('logout')}

@@ -9,14 +9,17 @@ const whole: Whole = {
   verdict: noCounts,
   alerts: [alert()],
   drills: [],
+  duty: [],
   gateways: [],
   troubles: [],
   points: [point(), point({ id: 'gw-1:cold1.humidity' })],
+  contacts: [],
   sites: [
     {
       id: 'main',
       name: '主校区',
       nameEn: 'Main',
+      buildings: [],
       areas: [{ path: 'canteen-1/cold-store', name: '一食堂冷库', nameEn: 'Cold store', expected: true }],
     },
   ],
@@ -31,6 +34,13 @@ describe('the live model', () => {
     expect(after.points.size).toBe(2);
     expect(before.points.get('gw-1:cold1.temperature')?.value).toBe(3.4);
     expect(after.time - before.time).toBe(1000);
+  });
+
+  it('keeps its shape while only values change', () => {
+    const before = fromWhole(whole);
+    expect(withChange(before, change([point({ value: 9 })])).shape).toBe(before.shape);
+    expect(withChange(before, change([point({ id: 'gw-1:x.y' })])).shape).not.toBe(before.shape);
+    expect(withChange(before, change([point({ area: 'canteen-1/hall' })])).shape).not.toBe(before.shape);
   });
 
   it('notices a place that it has no name for', () => {

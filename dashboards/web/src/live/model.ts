@@ -1,4 +1,4 @@
-import type { Alert, Canary, Change, Counts, Drill, Gateway, Point, Site, Whole } from '../api/types';
+import type { Alert, Canary, Change, Contact, Counts, Drill, Gateway, Point, Site, SiteDuty, Whole } from '../api/types';
 
 /** What the page knows of the campus. Replaced, never changed in place. */
 export interface Campus {
@@ -6,11 +6,15 @@ export interface Campus {
   time: number;
   timezone: string;
   sites: Site[];
+  contacts: Contact[];
   points: ReadonlyMap<string, Point>;
+  /** Another one when points came or moved, the same while only values change. */
+  shape: object;
   alerts: Alert[];
   gateways: Gateway[];
   troubles: string[];
   drills: Drill[];
+  duty: SiteDuty[];
   canary: Canary | null;
   counts: Counts;
 }
@@ -20,31 +24,41 @@ export function fromWhole(whole: Whole): Campus {
     time: Date.parse(whole.time),
     timezone: whole.timezone,
     sites: whole.sites,
+    contacts: whole.contacts,
     points: new Map(whole.points.map((point) => [point.id, point])),
+    shape: {},
     alerts: whole.alerts,
     gateways: whole.gateways,
     troubles: whole.troubles,
     drills: whole.drills,
+    duty: whole.duty,
     canary: whole.canary ?? null,
     counts: whole.verdict,
   };
 }
 
 export function withChange(campus: Campus, change: Change): Campus {
-  let points = campus.points;
+  let { points, shape } = campus;
   if (change.points.length > 0) {
     const next = new Map(campus.points);
     change.points.forEach((point) => next.set(point.id, point));
     points = next;
+    const moved = change.points.some((point) => {
+      const before = campus.points.get(point.id);
+      return before?.site !== point.site || before.area !== point.area;
+    });
+    shape = moved ? {} : shape;
   }
   return {
     ...campus,
     time: Date.parse(change.time),
     points,
+    shape,
     alerts: change.alerts,
     gateways: change.gateways,
     troubles: change.troubles,
     drills: change.drills,
+    duty: change.duty,
     canary: change.canary ?? null,
     counts: change.verdict,
   };

@@ -26,6 +26,8 @@ export const lost = computed(() => silentMs.value > LOST_AFTER_MS);
 export const judgedAt = computed(() => (lost.value ? serverNow.value : (campus.value?.time ?? serverNow.value)));
 export const lostSeconds = computed(() => Math.floor(silentMs.value / 1000));
 
+/** Asks anything that tells by a 401 that nobody is logged in any more. */
+let probe: () => Promise<unknown> = whoAmI;
 let source: EventSource | null = null;
 let openedAt = 0;
 let ticker = 0;
@@ -63,7 +65,7 @@ function refused(event: Event): void {
   if (failed !== source || failed.readyState !== EventSource.CLOSED) {
     return;
   }
-  void whoAmI();
+  void probe();
   setTimeout(() => {
     if (failed === source) {
       open();
@@ -79,8 +81,9 @@ function tick(): void {
   }
 }
 
-export function start(): void {
+export function start(asks: () => Promise<unknown> = whoAmI): void {
   stop();
+  probe = asks;
   heardAt.value = Date.now();
   open();
   ticker = window.setInterval(tick, 1000);

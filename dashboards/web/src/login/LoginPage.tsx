@@ -6,7 +6,8 @@ import { LanguageSwitch } from '../frame/LanguageSwitch';
 import { enter } from '../session';
 import { t } from '../words/words';
 
-export function LoginPage() {
+/** `expired` is whose session ended by itself; empty when nobody was in. */
+export function LoginPage({ expired }: { expired: string }) {
   const failure = useSignal<(() => string) | null>(null);
   const busy = useSignal(false);
   const first = useRef<HTMLInputElement>(null);
@@ -42,11 +43,32 @@ export function LoginPage() {
           <Shield />
           {t('app.name')}
         </h1>
-        <p class="muted">{t('login.intro')}</p>
+        {expired ? (
+          <p class="notice" role="status" data-testid="login-expired">
+            {t('login.expired')}
+          </p>
+        ) : (
+          <p class="muted">{t('login.intro')}</p>
+        )}
         <label for="user">{t('login.user')}</label>
-        <input ref={first} id="user" name="user" autocomplete="username" autocapitalize="none" data-testid="login-user" />
+        <input
+          ref={expired ? null : first}
+          id="user"
+          name="user"
+          defaultValue={expired}
+          autocomplete="username"
+          autocapitalize="none"
+          data-testid="login-user"
+        />
         <label for="password">{t('login.password')}</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" data-testid="login-password" />
+        <input
+          ref={expired ? first : null}
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          data-testid="login-password"
+        />
         <p class="failure" role="alert">
           {failure.value?.()}
         </p>
@@ -65,6 +87,8 @@ function explain(answer: Answer<unknown> & { ok: false }): string {
       return t('login.unreachable');
     case 401:
       return t('login.wrong');
+    case 403:
+      return answer.code === 'account-disabled' ? t('login.disabled') : t('login.failed', { detail: answer.detail });
     case 429:
       return t('login.toomany');
     default:

@@ -1,48 +1,33 @@
-import { computed, signal } from '@preact/signals';
-import { Fragment } from 'preact';
-import type { Campus } from '../live/model';
+import { computed } from '@preact/signals';
 import { campus as known } from '../live/stream';
-import { placesOf, type Building, type Place } from '../situation/places';
+import { placesOf, type Place } from '../situation/places';
 import { lang, t } from '../words/words';
-import { PointTable } from './PointTable';
-import { Tile } from './Tile';
+import { BuildingTile } from './BuildingTile';
+import { keyOf, open } from './open';
 
-/** Which tiles are open; kept while somebody reads an alert and comes back. */
-const open = signal<ReadonlySet<string>>(new Set());
-
+const shape = computed(() => known.value?.shape);
+/** Made anew when points come or move, not with each value. */
 const places = computed(() => {
-  const campus = known.value;
+  const campus = shape.value && known.peek();
   return campus ? placesOf(campus.sites, campus.points.values(), lang.value === 'en') : [];
 });
 
-const keyOf = (place: Place, path: string) => `${place.site.id}/${path}`;
+const keysOf = (place: Place) =>
+  place.buildings.flatMap((b) => [b.id, ...b.rooms.map((room) => room.area.path)].map((path) => keyOf(place.site.id, path)));
 
-function toggle(key: string): void {
-  const next = new Set(open.peek());
-  if (!next.delete(key)) {
-    next.add(key);
-  }
-  open.value = next;
+export function OpenAll() {
+  const all = places.value.flatMap(keysOf);
+  const everyOpen = all.every((key) => open.value.has(key));
+  return all.length === 0 ? null : (
+    <button type="button" class="quiet" data-testid="open-all" onClick={() => (open.value = new Set(everyOpen ? [] : all))}>
+      {everyOpen ? t('areas.close') : t('areas.open')}
+    </button>
+  );
 }
 
-export function Areas({ campus }: { campus: Campus }) {
-  const all = places.value.flatMap((p) => p.buildings.flatMap((b) => b.rooms.map((r) => keyOf(p, r.area.path))));
-  const everyOpen = all.length > 0 && all.every((key) => open.value.has(key));
+export function Areas() {
   return (
-    <section aria-labelledby="areas-title">
-      <div class="head">
-        <h2 id="areas-title">{t('areas.title')}</h2>
-        {campus.points.size > 0 && (
-          <button
-            type="button"
-            class="quiet"
-            data-testid="open-all"
-            onClick={() => (open.value = new Set(everyOpen ? [] : all))}
-          >
-            {everyOpen ? t('areas.close') : t('areas.open')}
-          </button>
-        )}
-      </div>
+    <>
       {places.value.map((place) => (
         <section key={place.site.id} class="site" aria-label={place.name}>
           <h3>
@@ -51,35 +36,13 @@ export function Areas({ campus }: { campus: Campus }) {
               {t('areas.points', { n: place.buildings.flatMap((b) => b.rooms).reduce((n, r) => n + r.points.length, 0) })}
             </span>
           </h3>
-          <div class="buildings">
+          <div class="tiles">
             {place.buildings.map((building) => (
-              <BuildingCard key={building.id} place={place} building={building} />
+              <BuildingTile key={building.id} place={place} building={building} />
             ))}
           </div>
         </section>
       ))}
-    </section>
-  );
-}
-
-function BuildingCard({ place, building }: { place: Place; building: Building }) {
-  const name = building.mixed ? t('areas.more', { name: building.name }) : building.name;
-  return (
-    <section class="card building" aria-label={name}>
-      <h4>{name}</h4>
-      <div class="tiles">
-        {building.rooms.map((room) => {
-          const key = keyOf(place, room.area.path);
-          const isOpen = open.value.has(key);
-          const panel = `points-${key.replaceAll('/', '-')}`;
-          return (
-            <Fragment key={key}>
-              <Tile id={key} room={room} panel={panel} open={isOpen} onToggle={() => toggle(key)} />
-              {isOpen && <PointTable id={panel} room={room} />}
-            </Fragment>
-          );
-        })}
-      </div>
-    </section>
+    </>
   );
 }

@@ -1,27 +1,15 @@
-import { computed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { campus, judgedAt, lost } from '../live/stream';
-import { exceptionsOf } from '../situation/exceptions';
-import { judge } from '../situation/verdict';
+import { campus, lost } from '../live/stream';
+import { Contacts, OnDuty } from '../onduty/OnDuty';
+import { exceptions, verdict } from '../situation/now';
 import { t } from '../words/words';
-import { Areas } from './Areas';
 import { DeadLetters } from './DeadLetters';
 import { Exceptions } from './Exceptions';
 import { Gateways } from './Gateways';
 import { Rehearsals } from './Rehearsals';
 import { Troubles } from './Troubles';
 import { VerdictLine } from './VerdictLine';
-
-/** Judged at the time of the newest event; once the line is lost it is what was true before. */
-const verdict = computed(() => {
-  const known = campus.value;
-  return known && judge({ ...known, live: !lost.value, now: known.time, points: known.points.values() });
-});
-
-const exceptions = computed(() => {
-  const known = campus.value;
-  return known ? exceptionsOf(known.alerts, known.points, known.gateways, judgedAt.value) : [];
-});
+import { Where } from './Where';
 
 export function Overview() {
   const known = campus.value;
@@ -34,10 +22,12 @@ export function Overview() {
       <VerdictLine verdict={verdict.value} lost={lost.value} />
       {known && (
         <>
+          <OnDuty campus={known} />
           <Troubles names={known.troubles} />
           <Rehearsals campus={known} />
           <Exceptions rows={exceptions.value} />
-          <Areas campus={known} />
+          <Where />
+          <Contacts campus={known} />
           <Gateways gateways={known.gateways} />
           <DeadLetters timezone={known.timezone} />
         </>

@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { Point } from '../api/types';
 import { Age } from '../frame/Age';
 import { StateMark } from '../frame/Icon';
@@ -5,23 +6,32 @@ import { quantityText } from '../format/place';
 import { clockTime } from '../format/time';
 import { valueParts, valueText } from '../format/value';
 import { campus, judgedAt, serverNow } from '../live/stream';
+import { pointLink } from '../route';
 import { conditionOf, stateNow, type Condition } from '../situation/freshness';
-import type { Room } from '../situation/places';
 import { t, wordOf } from '../words/words';
 
-export function PointTable({ id, room }: { id: string; room: Room }) {
+export function PointTable({ id, name, points }: { id: string; name: string; points: readonly string[] }) {
   return (
-    <ul class="points" id={id} aria-label={room.shortName}>
-      {room.points.map((point) => (
-        <PointRow key={point.id} point={point} />
+    <ul class="points" id={id} aria-label={name}>
+      {points.map((point) => (
+        <PointRow key={point} id={point} />
       ))}
-      {room.points.length === 0 && <li class="muted">{t('areas.none')}</li>}
+      {points.length === 0 && <li class="muted">{t('areas.none')}</li>}
     </ul>
   );
 }
 
-function PointRow({ point }: { point: Point }) {
-  const condition = conditionOf(point, judgedAt.value);
+/** Drawn again when its point was read anew or has become old, and not with each second: a page may have thousands. */
+function PointRow({ id }: { id: string }) {
+  const point = useComputed(() => campus.value?.points.get(id)).value;
+  const kind = useComputed(() => {
+    const now = campus.value?.points.get(id);
+    return now && conditionOf(now, judgedAt.value).kind;
+  }).value;
+  return point && kind ? <Row point={point} condition={conditionOf(point, judgedAt.peek())} /> : null;
+}
+
+function Row({ point, condition }: { point: Point; condition: Condition }) {
   const state = stateNow(point, condition);
   const old = condition.kind === 'stale' || condition.kind === 'unavailable' || (condition.kind === 'never' && !point.event);
   return (
@@ -32,7 +42,7 @@ function PointRow({ point }: { point: Point }) {
       data-condition={condition.kind}
     >
       <span class="quantity">
-        {quantityText(point.quantity)} <span class="muted">{point.device}</span>
+        <a href={pointLink(point.id)}>{quantityText(point.quantity)}</a> <span class="muted">{point.device}</span>
         {!point.expected && (
           <span class="tag" title={t('areas.unexpected.long')}>
             {t('areas.unexpected')}
@@ -47,8 +57,8 @@ function PointRow({ point }: { point: Point }) {
 
 /** What is known of the point. Only a value of now is set as a value; everything else says why it is none. */
 function Value({ point, condition }: { point: Point; condition: Condition }) {
-  const now = serverNow.value;
-  const zone = campus.value?.timezone ?? 'UTC';
+  const now = serverNow.peek();
+  const zone = campus.peek()?.timezone ?? 'UTC';
   const last = (value: number, at: number) => (
     <span class="muted num">
       {t('point.last', { value: valueText(value, point.unit, point.quantity), time: clockTime(at, now, zone) })}

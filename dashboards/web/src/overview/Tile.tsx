@@ -1,23 +1,25 @@
+import type { Point } from '../api/types';
 import { Icon } from '../frame/Icon';
 import { rangeText } from '../format/value';
 import { quantityText } from '../format/place';
 import { judgedAt } from '../live/stream';
 import type { Room } from '../situation/places';
-import { roomState, type RoomState } from '../situation/roomState';
+import { roomState, type Range, type RoomState } from '../situation/roomState';
 import { t } from '../words/words';
 
 interface Props {
   id: string;
   room: Room;
+  points: readonly Point[];
   panel: string;
   open: boolean;
   onToggle: () => void;
 }
 
 /** One area: quiet while all is well, and a button to its points. */
-export function Tile({ id, room, panel, open, onToggle }: Props) {
-  const of = roomState(room.points, judgedAt.value);
-  const state = room.points.length === 0 ? 'empty' : of.state;
+export function Tile({ id, room, points, panel, open, onToggle }: Props) {
+  const of = roomState(points, judgedAt.value);
+  const state = points.length === 0 ? 'empty' : of.state;
   return (
     <button
       type="button"
@@ -38,27 +40,31 @@ export function Tile({ id, room, panel, open, onToggle }: Props) {
   );
 }
 
+export const troublesOf = (of: RoomState) =>
+  [of.alerts > 0 ? t('areas.alerts', { n: of.alerts }) : '', of.noData > 0 ? t('areas.nodata', { n: of.noData }) : ''].filter(Boolean);
+
 function Summary({ of }: { of: RoomState }) {
-  const troubles = [
-    of.alerts > 0 ? t('areas.alerts', { n: of.alerts }) : '',
-    of.noData > 0 ? t('areas.nodata', { n: of.noData }) : '',
-  ].filter(Boolean);
+  const troubles = troublesOf(of);
   return (
     <>
       {troubles.length > 0 && <span class="trouble">{troubles.join(' · ')}</span>}
-      {of.ranges.length > 0 && (
-        <span class="muted num">
-          {of.ranges.map((r) => {
-            const range = rangeText(r.low, r.high, r.unit, r.quantity);
-            return (
-              <span key={r.quantity} class="range">
-                {r.unit === '1' ? `${quantityText(r.quantity)} ${range}` : range}
-              </span>
-            );
-          })}
-        </span>
-      )}
+      <Ranges ranges={of.ranges} />
       {troubles.length === 0 && of.ranges.length === 0 && <span class="muted">{t('state.normal')}</span>}
     </>
+  );
+}
+
+export function Ranges({ ranges }: { ranges: readonly Range[] }) {
+  return (
+    <span class="muted num">
+      {ranges.map((r) => {
+        const range = rangeText(r.low, r.high, r.unit, r.quantity);
+        return (
+          <span key={r.quantity} class="range">
+            {r.unit === '1' ? `${quantityText(r.quantity)} ${range}` : range}
+          </span>
+        );
+      })}
+    </span>
   );
 }

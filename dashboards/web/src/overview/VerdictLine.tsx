@@ -16,7 +16,7 @@ export function VerdictLine({ verdict, lost }: { verdict: Verdict | null; lost: 
   );
 }
 
-function headline(verdict: Verdict | null, lost: boolean): string {
+export function headline(verdict: Verdict | null, lost: boolean): string {
   if (lost) {
     return t(verdict ? 'verdict.lost' : 'verdict.lost.never');
   }

@@ -23,6 +23,7 @@ describe('places', () => {
     id: 'main',
     name: '主校区',
     nameEn: 'Main',
+    buildings: [],
     areas: [area('canteen-1/cold-store', '一食堂冷库'), area('canteen-1/hall', '一食堂餐厅'), area('gate/main', '大门')],
   };
 
@@ -32,7 +33,13 @@ describe('places', () => {
       ['一食堂', ['冷库', '餐厅']],
       ['大门', ['大门']],
     ]);
-    expect(place?.buildings[0]?.rooms[0]?.points).toHaveLength(1);
+    expect(place?.buildings[0]?.rooms[0]?.points).toEqual(['gw-1:cold1.temperature']);
     expect(place?.buildings[1]?.rooms[0]?.points).toEqual([]);
+  });
+
+  it('calls a building what the campus file calls it', () => {
+    const named = { ...site, buildings: [{ id: 'gate', name: '校门', nameEn: 'Gates' }] };
+    expect(placesOf([named], [], false)[0]?.buildings.map((b) => b.name)).toEqual(['一食堂', '校门']);
+    expect(placesOf([named], [], true)[0]?.buildings.map((b) => b.name)).toEqual(['canteen-1/', 'Gates']);
   });
 });

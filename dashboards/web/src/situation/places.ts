@@ -7,11 +7,12 @@ export interface Room {
   area: Area;
   /** The area's name without that of its building. */
   shortName: string;
-  points: Point[];
+  /** Full ids, in the order in which people look for things. */
+  points: string[];
 }
 
 export interface Building {
-  /** First segment of the area path. */
+  /** First part of the paths of its areas. */
   id: string;
   name: string;
   /** Set when the areas share no name, and the building goes by the name of its first. */
@@ -25,30 +26,38 @@ export interface Place {
   buildings: Building[];
 }
 
-/** Sites with their buildings, areas and points, in the order of the campus file. */
+/** Sites with their buildings, areas and points, in the order of the campus file. Values are no part of it. */
 export function placesOf(sites: readonly Site[], points: Iterable<Point>, english: boolean): Place[] {
   const byArea = grouped(points, (point) => `${point.site}|${point.area}`);
   return sites.map((site) => {
-    const siteName = english ? site.nameEn : site.name;
+    const name = nameOf(site, english);
     const byBuilding = grouped(site.areas, (area) => area.path.split('/')[0] ?? area.path);
     const buildings = [...byBuilding].map(([id, areas]) => {
-      const names = areas.map((area) => (english ? area.nameEn : area.name));
-      const shared = sharedName(names, siteName);
+      const known = site.buildings.find((building) => building.id === id);
+      const names = areas.map((area) => nameOf(area, english));
+      const shared = sharedName(names, name);
       const rooms = areas.map((area, i) => ({
         area,
         shortName: shared ? shorten(names[i] ?? area.path, shared) : (names[i] ?? area.path),
-        points: (byArea.get(`${site.id}|${area.path}`) ?? []).sort(byQuantity),
+        points: (byArea.get(`${site.id}|${area.path}`) ?? []).sort(byQuantity).map((point) => point.id),
       }));
-      const name = shared || (names[0] ?? id);
-      return { id, name, rooms, ...(!shared && areas.length > 1 && { mixed: true }) };
+      const called = known ? nameOf(known, english) : shared;
+      return { id, name: called || (names[0] ?? id), rooms, ...(!called && areas.length > 1 && { mixed: true }) };
     });
-    return { site, name: siteName, buildings };
+    return { site, name, buildings };
   });
 }
 
+const nameOf = (of: { name: string; nameEn: string }, english: boolean) => (english ? of.nameEn : of.name);
+
+/** What is known now of the points of some rooms. */
+export function pointsIn(rooms: readonly Room[], points: ReadonlyMap<string, Point>): Point[] {
+  return rooms.flatMap((room) => room.points.flatMap((id) => points.get(id) ?? []));
+}
+
 /**
- * The API names areas, not buildings. What all areas of a building begin with is the building's name, unless it is only
- * the name of the site.
+ * What all areas of a building begin with is the name of a building that has none, unless it is only the name of the
+ * site.
  */
 export function sharedName(names: readonly string[], siteName: string): string {
   const [first = '', ...others] = names;

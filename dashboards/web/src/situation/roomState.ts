@@ -2,7 +2,7 @@ import type { Point, PointState } from '../api/types';
 import { conditionOf, isBlind, stateNow } from './freshness';
 import { quantityRank } from './quantities';
 
-const WORST_FIRST: readonly PointState[] = ['critical', 'warning', 'no-data', 'info', 'normal'];
+export const WORST_FIRST: readonly PointState[] = ['critical', 'warning', 'no-data', 'info', 'normal'];
 
 /** A range of the values that count now. */
 export interface Range {

@@ -22,7 +22,7 @@ describe('words', () => {
   });
 
   // The words of pages that come later, wherever they stand.
-  const parts = import.meta.glob<{ sentences: Sentences<string> }>('../*/words.ts', { eager: true });
+  const parts = import.meta.glob<{ sentences: Sentences<string> }>('../**/words.ts', { eager: true });
   const later = Object.entries(parts)
     .filter(([, part]) => 'sentences' in part)
     .flatMap(([path, part]) => Object.entries(part.sentences).map(([key, both]) => [`${path} ${key}`, both] as const));

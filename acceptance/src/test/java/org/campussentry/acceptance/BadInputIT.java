@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Payloads that nobody should send: each is kept and named, answered, and holds nobody else up. */
 @ExtendWith(Scenarios.class)
 class BadInputIT {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   @TempDir Path folder;
 

@@ -27,6 +27,11 @@ final class Campus implements AutoCloseable {
     simulator.untilItSays("ready");
   }
 
+  /** The simulated campus.yaml as it is. */
+  Path campusFile() {
+    return folder.resolve("campus.yaml");
+  }
+
   /** The simulated campus.yaml with a webhook in place of the console. */
   Path campusFile(Webhook webhook) {
     try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Scenarios.class)
 class CredentialsIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   @TempDir Path folder;
 

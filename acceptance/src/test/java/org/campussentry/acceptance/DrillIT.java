@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A drill at the built program, which is killed meanwhile, and a real alert that comes into it. */
 @ExtendWith(Scenarios.class)
 class DrillIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   private static final String CAMPUS =
       """

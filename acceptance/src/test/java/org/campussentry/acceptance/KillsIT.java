@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * compared with.
  */
 @ExtendWith(Scenarios.class)
+@Tag("alone")
 class KillsIT {
   @TempDir Path folder;
 
@@ -37,7 +39,7 @@ class KillsIT {
       try {
         StoredAnswers.untilStored(influx, slave, 20);
         slave.level(80);
-        await().atMost(Duration.ofSeconds(10)).until(() -> webhook.calls().size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> webhook.calls().size() == 1);
 
         mosquitto.kill();
         StoredAnswers.more(slave, 30);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * also while the store is down.
  */
 @ExtendWith(Scenarios.class)
+@Tag("alone")
 class LatencyIT {
   /** Each up and each down is one try. */
   private static final int CHANGES = Integer.getInteger("latency.tries", 60);

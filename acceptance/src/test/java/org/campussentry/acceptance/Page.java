@@ -1,6 +1,7 @@
 package org.campussentry.acceptance;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
@@ -36,13 +37,36 @@ final class Page implements AutoCloseable {
     page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
   }
 
+  /** Another one's browser, so to say: without what the first one keeps. */
+  BrowserContext context() {
+    return browser.newContext();
+  }
+
+  /** A phone that is touched. */
+  BrowserContext phone() {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(390, 844)
+            .setHasTouch(true)
+            .setIsMobile(true));
+  }
+
   com.microsoft.playwright.Page logIn(String url) {
+    return logIn(page, url);
+  }
+
+  static com.microsoft.playwright.Page logIn(com.microsoft.playwright.Page page, String url) {
     page.navigate(url);
+    logIn(page);
+    return page;
+  }
+
+  /** On the login page. */
+  static void logIn(com.microsoft.playwright.Page page) {
     page.getByTestId("login-user").fill("admin");
     page.getByTestId("login-password").fill(Ingest.PASSWORD);
     page.getByTestId("login-submit").click();
     page.getByTestId("verdict").waitFor();
-    return page;
   }
 
   @Override

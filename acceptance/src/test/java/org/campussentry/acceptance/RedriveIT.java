@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody else wrote texts where our values belong; later it is mended. */
 @ExtendWith(Scenarios.class)
 class RedriveIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   @TempDir Path folder;
 

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An adapter that is pulled out, and a broker that is away while the gateway is killed. */
 @ExtendWith(Scenarios.class)
+@Tag("alone")
 class UnplugIT {
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final String POINT = "gw-a:counter.answers";
@@ -129,7 +131,7 @@ class UnplugIT {
         "broker back: agent connected after %.1f s, service after %.1f s, fresh on the page after"
             + " %.2f s, %.2f of 2 s%n",
         (agent - back) / 1e3, (service - back) / 1e3, seconds, seconds / 2);
-    assertThat(seconds).as("generous: the machine is shared").isLessThan(10);
+    assertThat(seconds).as("generous: the machine is shared").isLessThan(30);
   }
 
   /** The time that begins the last line with these words. */

@@ -12,6 +12,7 @@ import org.campussentry.benchmarks.edge.EdgeFlash;
 import org.campussentry.benchmarks.edge.EdgeMemory;
 import org.campussentry.benchmarks.edge.EdgeStart;
 import org.campussentry.benchmarks.edge.EdgeWire;
+import org.campussentry.benchmarks.ingest.HistoryRead;
 import org.campussentry.benchmarks.ingest.IngestDrain;
 import org.campussentry.benchmarks.ingest.IngestEmbedded;
 import org.campussentry.benchmarks.ingest.IngestRate;
@@ -23,6 +24,7 @@ import org.campussentry.benchmarks.measure.Figure;
 import org.campussentry.benchmarks.measure.Machine;
 import org.campussentry.benchmarks.measure.Settings;
 import org.campussentry.benchmarks.measure.Settings.Size;
+import org.campussentry.benchmarks.page.PageSpeed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +52,9 @@ public final class Benchmarks implements Callable<Integer> {
           new IngestEmbedded(),
           new IngestSweep(),
           new IngestDrain(),
-          new WatchRate());
+          new WatchRate(),
+          new HistoryRead(),
+          new PageSpeed());
 
   @Parameters(
       arity = "0..1",

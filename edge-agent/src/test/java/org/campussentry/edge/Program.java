@@ -82,7 +82,7 @@ public final class Program implements AutoCloseable {
 
   public int exitCode() {
     try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("still running: " + process.info());
       }
       return process.exitValue();

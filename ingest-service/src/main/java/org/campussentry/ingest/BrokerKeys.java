@@ -18,6 +18,8 @@ import org.campussentry.ingest.broker.Door;
  * @param clientCertificates whether it wants a certificate of each gateway too
  * @param connections how many the embedded broker takes at once; 2000
  * @param gatewaysUrl how gateways call the broker; {@code provision} writes it down for them
+ * @param mosquittoFolder where Mosquitto's password file and certificates lie, absolute, if the
+ *     page may write them
  * @param certificate PEM file to show a broker that wants one; {@code key} belongs to it
  */
 record BrokerKeys(
@@ -28,6 +30,7 @@ record BrokerKeys(
     Boolean clientCertificates,
     Integer connections,
     String gatewaysUrl,
+    String mosquittoFolder,
     String username,
     String password,
     String passwordFile,
@@ -36,7 +39,8 @@ record BrokerKeys(
     String key) {
   static final String EMBEDDED = "embedded";
   static final BrokerKeys NONE =
-      new BrokerKeys(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new BrokerKeys(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Refuses what can't be meant. */
@@ -55,6 +59,15 @@ record BrokerKeys(
           file
               + ": broker.bind, tls, client-certificates and connections are of the embedded broker;"
               + " leave them out, or write url: embedded");
+    }
+    if (mosquittoFolder != null && (isEmbedded() || !Path.of(mosquittoFolder).isAbsolute())) {
+      throw new ConfigException(
+          file
+              + ": broker.mosquitto-folder "
+              + mosquittoFolder
+              + (isEmbedded()
+                  ? " is of a Mosquitto; leave it out beside url: embedded"
+                  : " is not absolute; write it as /var/lib/mosquitto/sentry"));
     }
     if (connections != null && connections < 1) {
       throw new ConfigException(
@@ -116,6 +129,11 @@ record BrokerKeys(
 
   private boolean listensEverywhere() {
     return host().equals("0.0.0.0") || host().equals("::");
+  }
+
+  /** Where Mosquitto's files lie, if this service may write them. */
+  Optional<Path> mosquitto() {
+    return Optional.ofNullable(mosquittoFolder).map(Path::of);
   }
 
   /** How gateways call the broker, if that is known. */

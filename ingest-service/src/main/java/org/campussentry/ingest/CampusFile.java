@@ -33,12 +33,15 @@ record CampusFile(
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
     Optional<CanaryPlan> canary) {
+  /** One can tap on it: a number, not a sentence about one. */
+  private static final String TELEPHONE = "\\+?[0-9][0-9 -]{1,24}";
 
   private record Keys(
       String timezone,
       Map<String, Campus.Department> departments,
       Map<String, Campus.Site> sites,
       Map<String, Campus.Gateway> gateways,
+      List<Campus.Contact> contacts,
       List<RulesFile.Keys> rules,
       Map<String, ChannelsFile.Keys> channels,
       Map<String, PeopleKeys.PersonKeys> people,
@@ -54,7 +57,8 @@ record CampusFile(
       throw new ConfigException(
           file + ": timezone '" + keys.timezone() + "' is unknown; write it as Asia/Shanghai");
     }
-    Campus campus = new Campus(zone, keys.sites(), keys.departments(), keys.gateways());
+    Campus campus =
+        new Campus(zone, keys.sites(), keys.departments(), keys.gateways(), contacts(file, keys));
     check(file, campus);
     CampusRules written = CampusRules.of(file.toString(), zone, keys.rules());
     RuleBook rules = written.book(point -> campus.area(point.site(), point.area()).tags());
@@ -79,6 +83,9 @@ record CampusFile(
       if (site.getValue() == null || site.getValue().name() == null) {
         throw new ConfigException(file + ": site '" + site.getKey() + "' has no `name`");
       }
+      for (var building : site.getValue().buildings().entrySet()) {
+        check(file, site, building.getKey(), building.getValue());
+      }
     }
     for (var gateway : campus.gateways().entrySet()) {
       if (gateway.getKey().equals(CanaryBatch.GATEWAY)) {
@@ -94,6 +101,45 @@ record CampusFile(
                 .formatted(file, gateway.getKey(), gateway.getValue().site()));
       }
     }
+  }
+
+  private static void check(
+      Path file, Map.Entry<String, Campus.Site> site, String id, Campus.Building building)
+      throws ConfigException {
+    String place =
+        YamlFile.at(file, "/sites/" + site.getKey() + "/buildings/" + id)
+            + "building '"
+            + id
+            + "': ";
+    if (building == null || building.name() == null) {
+      throw new ConfigException(place + "`name` is missing");
+    }
+    if (!site.getValue().hasBuilding(id)) {
+      throw new ConfigException(
+          place
+              + "no area of site '"
+              + site.getKey()
+              + "' has a path that begins with "
+              + id
+              + "/");
+    }
+  }
+
+  private static List<Campus.Contact> contacts(Path file, Keys keys) throws ConfigException {
+    List<Campus.Contact> contacts = keys.contacts() == null ? List.of() : keys.contacts();
+    for (int i = 0; i < contacts.size(); i++) {
+      Campus.Contact contact = contacts.get(i);
+      String place = YamlFile.at(file, "/contacts/" + i) + "contacts: ";
+      if (contact == null || contact.name() == null || contact.name().isBlank()) {
+        throw new ConfigException(place + "each has a `name` and a `telephone`");
+      }
+      if (contact.telephone() == null || !contact.telephone().matches(TELEPHONE)) {
+        throw new ConfigException(
+            "%s'%s' wants a `telephone` of digits, spaces and -, such as \"0571-8700 0000\" or \"120\""
+                .formatted(place, contact.name()));
+      }
+    }
+    return contacts;
   }
 
   /**

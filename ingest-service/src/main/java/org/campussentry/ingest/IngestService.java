@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       ProvisionCommand.class,
       RedriveCommand.class,
       RemoteKeyCommand.class,
+      ResetPasswordCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })

@@ -9,7 +9,6 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.campussentry.ingest.intake.CanaryBatch;
 import org.campussentry.ingest.provision.MosquittoFolder;
 import org.campussentry.ingest.provision.Provisioning;
 import org.campussentry.ingest.provision.SigningKey;
@@ -28,8 +27,6 @@ import picocli.CommandLine.ParentCommand;
         "Makes what a gateway needs to enter the broker: password, certificate, and a ready"
             + " edge-agent.yaml. A second time renews them. --revoke withdraws them.")
 final class ProvisionCommand implements Callable<Integer> {
-  private static final String ID = "[a-z0-9][a-z0-9_-]*";
-
   @ParentCommand private IngestService service;
 
   @Parameters(index = "0", paramLabel = "SITE", description = "a site of campus.yaml")
@@ -74,7 +71,7 @@ final class ProvisionCommand implements Callable<Integer> {
       }
       var provisioning = new Provisioning(wire, users);
       return revoke
-          ? tell(config, provisioning.withdraw(site, gateway, out))
+          ? tell(config, provisioning.withdraw(gateway, out))
           : make(config, campus, provisioning);
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
@@ -86,7 +83,7 @@ final class ProvisionCommand implements Callable<Integer> {
   }
 
   /** Files that another user makes are secret to the service, too: nothing would take effect. */
-  private static void checkOwner(Path home) throws IOException {
+  static void checkOwner(Path home) throws IOException {
     if (Files.notExists(home)) {
       return;
     }
@@ -110,26 +107,7 @@ final class ProvisionCommand implements Callable<Integer> {
   }
 
   private void check(Campus campus, Path file) throws ConfigException {
-    if (!site.matches(ID) || !gateway.matches(ID)) {
-      throw new ConfigException("SITE and GATEWAY are of a-z, 0-9, - and _");
-    }
-    if (gateway.equals(WireFolder.SERVICE) || gateway.equals(CanaryBatch.GATEWAY)) {
-      throw new ConfigException(
-          "'" + gateway + "' is the service's own name; choose another GATEWAY");
-    }
-    if (!campus.sites().containsKey(site)) {
-      throw new ConfigException(
-          file
-              + " has no site '"
-              + site
-              + "'; it has "
-              + String.join(", ", campus.sites().keySet()));
-    }
-    Campus.Gateway listed = campus.gateways().get(gateway);
-    if (listed != null && !site.equals(listed.site())) {
-      throw new ConfigException(
-          file + ": gateway '" + gateway + "' stands in site '" + listed.site() + "'");
-    }
+    GatewayName.check(site, gateway, campus, file);
     if (broker.isPresent() && !broker.get().matches("mqtts://[^/\\s]+:\\d+")) {
       throw new ConfigException("--broker is mqtts://host:port, not '" + broker.get() + "'");
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.campussentry.ingest.account.Accounts;
 import org.campussentry.ingest.backup.HomeLock;
 import org.campussentry.ingest.broker.EmbeddedBroker;
 import org.campussentry.ingest.broker.Refusals;
@@ -35,8 +36,7 @@ import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryWriter;
-import org.campussentry.ingest.history.InfluxHistory;
-import org.campussentry.ingest.history.QuestHistory;
+import org.campussentry.ingest.history.RolledHistory;
 import org.campussentry.ingest.history.StoreAddress;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.BrokerAddress;
@@ -60,7 +60,6 @@ import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
-import org.campussentry.ingest.web.Accounts;
 import org.campussentry.ingest.web.GatewayBoard;
 import org.campussentry.ingest.web.WebServer;
 import org.slf4j.Logger;
@@ -138,10 +137,7 @@ final class Service implements AutoCloseable {
 
     Optional<StoreAddress> store = config.storeAddress(folder);
     History history =
-        open(
-            store.isPresent()
-                ? new InfluxHistory(store.get(), config.retention(), clock)
-                : new QuestHistory(config.home().resolve("store"), config.retention(), clock));
+        open(RolledHistory.open(store, config.home(), config.retention(), config.sites(), clock));
     Tally tally = new Tally(file.campus().timezone());
     HistoryWriter writer =
         open(
@@ -187,7 +183,12 @@ final class Service implements AutoCloseable {
             config.home(),
             Map.of(
                 "hold", (arguments, talk) -> hold(history, talk),
-                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk))));
+                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk),
+                "reset-password",
+                    (arguments, talk) ->
+                        talk.say(
+                            ResetPasswordCommand.reset(
+                                journal.accounts(), String.join(" ", arguments), clock)))));
     measure(metrics, watch, writer, session, deadLetters);
     Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
         .register(metrics);
@@ -223,6 +224,7 @@ final class Service implements AutoCloseable {
                 watch,
                 rules,
                 alerts,
+                alerts,
                 journal.deliveries(),
                 journal.accounts(),
                 history,
@@ -231,8 +233,9 @@ final class Service implements AutoCloseable {
                 intake::lost,
                 coverage,
                 expectations,
-                deadLetters::list,
+                deadLetters,
                 redrive,
+                new PageProvisioning(config, configFile, file.campus(), clock),
                 duty,
                 notifier,
                 new Acknowledging(
@@ -245,6 +248,7 @@ final class Service implements AutoCloseable {
                 new Instruments(journal.instruments(), file.campus().timezone()),
                 reports,
                 journal.photos(),
+                journal.floorPlans(),
                 drills,
                 vigil.deadMan(),
                 troubles,
@@ -268,11 +272,13 @@ final class Service implements AutoCloseable {
 
   private static void redrive(Redrive redrive, List<String> ids, Talk talk) throws IOException {
     Redrive.Outcome outcome = redrive.run(ids.stream().map(Long::valueOf).toList());
+    JsonObject refused = new JsonObject();
+    outcome.refused().forEach((id, fault) -> refused.put(id.toString(), fault.text()));
     talk.say(
         new JsonObject()
             .put("stored", outcome.stored())
             .put("waiting", outcome.waiting())
-            .put("refused", outcome.refused())
+            .put("refused", refused)
             .encode());
   }
 
@@ -284,7 +290,7 @@ final class Service implements AutoCloseable {
   }
 
   /** Whoever lost its sites to another instance ends: two must not tell people of one alert. */
-  private static Journal journal(IngestConfig config, Path folder) throws ConfigException {
+  static Journal journal(IngestConfig config, Path folder) throws ConfigException {
     Optional<PostgresAddress> shared = config.journalAddress(folder);
     return shared.isPresent()
         ? Journal.open(shared.get(), config.sites(), () -> System.exit(1))

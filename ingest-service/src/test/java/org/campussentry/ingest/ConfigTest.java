@@ -158,6 +158,8 @@ class ConfigTest {
           broker-certificates.yaml | broker.client-certificates needs tls: true
           broker-gateways-url.yaml | broker.gateways-url 'mqtt://x:1883' is not mqtts://host:port
           broker-half-identity.yaml | broker.certificate and broker.key go together
+          broker-mosquitto-embedded.yaml | broker.mosquitto-folder /var/lib/mosquitto/sentry is of a Mosquitto; leave it out
+          broker-mosquitto-relative.yaml | broker.mosquitto-folder sentry is not absolute; write it as
           broker-plain-ca.yaml | broker.ca, certificate and key are for a broker.url with mqtts://
           broker-tls-elsewhere.yaml | broker.bind, tls, client-certificates and connections are of the embedded broker
           bad-store-url.yaml | store.url 'http://127.0.0.1:8086' is not influxdb://host:port/database
@@ -188,6 +190,10 @@ class ConfigTest {
       delimiter = '|',
       textBlock =
           """
+          campus-contact-name.yaml | campus-contact-name.yaml:3: contacts: each has a `name` and a `telephone`
+          campus-contact-telephone.yaml | campus-contact-telephone.yaml:4: contacts: '校医院' wants a `telephone` of digits, spaces and -
+          campus-building-name.yaml | campus-building-name.yaml:5: building 'canteen-1': `name` is missing
+          campus-building-area.yaml | campus-building-area.yaml:5: building 'canteen-2': no area of site 'main' has a path that begins with canteen-2/
           campus-two-limits.yaml | rule 'warm': give exactly one of above, at-least, below
           campus-severity.yaml | rule 'warm': `severity` is info, warning or critical, not 'urgent'
           campus-duration.yaml | campus-duration.yaml:2: rules.for: '10 minutes' is not a duration such as 500ms, 5s, 10m

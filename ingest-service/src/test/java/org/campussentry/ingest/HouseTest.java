@@ -51,6 +51,7 @@ class HouseTest {
           Map.entry("notice", List.of("deadman", "journal", "web")),
           Map.entry("drill", List.of("journal", "web")),
           Map.entry("deadman", List.of("journal", "web")),
+          Map.entry("account", List.of("journal", "web")),
           Map.entry("web", List.of("journal")),
           Map.entry("journal", List.of()));
 

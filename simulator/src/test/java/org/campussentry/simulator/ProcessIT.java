@@ -27,7 +27,7 @@ class ProcessIT {
           .contains("mqtt://127.0.0.1:1999");
       assertThat(home.resolve("campus.yaml")).exists();
       simulator.destroy();
-      assertThat(simulator.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(simulator.waitFor(40, TimeUnit.SECONDS)).isTrue();
     } finally {
       simulator.destroyForcibly();
     }
@@ -41,7 +41,7 @@ class ProcessIT {
   @Test
   void lists_the_faults_as_tab_separated_lines() throws Exception {
     Process simulator = run("faults");
-    assertThat(simulator.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(simulator.waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(simulator.exitValue()).isZero();
     List<String> lines = Files.readAllLines(folder.resolve("out"), StandardCharsets.UTF_8);
     assertThat(lines).hasSize(7).allMatch(line -> line.split("\t", -1).length == 3);
@@ -51,7 +51,7 @@ class ProcessIT {
   @Test
   void without_a_home_it_says_what_is_missing() throws Exception {
     Process simulator = run();
-    assertThat(simulator.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(simulator.waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(simulator.exitValue()).isEqualTo(2);
     assertThat(Files.readString(folder.resolve("err"))).contains("--home DIR is missing");
   }

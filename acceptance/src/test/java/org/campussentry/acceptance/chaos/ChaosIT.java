@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.campussentry.acceptance.Scenarios;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the same again.
  */
 @ExtendWith(Scenarios.class)
+@Tag("alone")
 class ChaosIT {
   private static final int CYCLES = Integer.getInteger("chaos.cycles", 10);
   private static final long SEED =

@@ -6,10 +6,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Ports of this machine. */
-final class Ports {
+public final class Ports {
   private Ports() {}
 
-  static int free() throws IOException {
+  /** One that nobody has. */
+  public static int free() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

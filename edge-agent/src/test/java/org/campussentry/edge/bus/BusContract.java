@@ -75,7 +75,7 @@ interface BusContract {
     slave().start();
     slave().set("1 ir 1 306 613");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(line().ask(REGISTERS)).isEqualTo(data("01320265")));
   }
 }

@@ -29,7 +29,7 @@ class LibmodbusRtuIT extends ModbusRtuIT {
           (Answer.Failure) line().ask(new Request.Registers(9, Function.INPUT_REGISTERS, 1, 2));
       assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> line().ask(REGISTERS).equals(BusContract.data("01310264")));
     }
   }

@@ -60,7 +60,7 @@ class LocalMqttIT {
 
   private void awaitHeard(int count) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               ask();

@@ -90,7 +90,7 @@ class ModbusRtuIT implements BusContract {
       for (int again = 0; again < 100; again++) {
         assertThat(nowhere.ask(REGISTERS)).isInstanceOf(Answer.Away.class);
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
   }
 

@@ -68,7 +68,7 @@ class SerialLineIT {
 
   private void awaitHeard(int count) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               listen();
@@ -139,7 +139,7 @@ class SerialLineIT {
     awaitHeard(1);
     cable.cut();
     device.close();
-    await().atMost(Duration.ofSeconds(5)).until(() -> line.ask(LISTEN) instanceof Answer.Away);
+    await().atMost(Duration.ofSeconds(30)).until(() -> line.ask(LISTEN) instanceof Answer.Away);
     cable.mend();
     device = new ScriptedTty(cable.far());
     await().atMost(Duration.ofSeconds(20)).until(() -> line.ask(LISTEN) instanceof Answer.Messages);

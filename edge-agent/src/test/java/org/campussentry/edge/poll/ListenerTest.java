@@ -104,13 +104,13 @@ class ListenerTest {
   }
 
   private void awaitReadings(Predicate<List<String>> wanted) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> wanted.test(said()));
+    await().atMost(Duration.ofSeconds(30)).until(() -> wanted.test(said()));
   }
 
   /** Lets periods pass until it is so. */
   private void passUntil(Predicate<List<String>> wanted) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {

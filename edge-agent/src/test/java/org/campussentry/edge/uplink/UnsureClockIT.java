@@ -36,7 +36,7 @@ class UnsureClockIT {
   private static final Uplink.Outside OUTSIDE =
       new Uplink.Outside("test", About.NOTHING, Optional.empty());
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(40);
   private static final Point POINT =
       new Point("cold1.temperature", "canteen-1/cold-store", "cold1", "temperature", "Cel", 0);
 

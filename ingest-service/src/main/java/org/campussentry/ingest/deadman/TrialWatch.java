@@ -68,6 +68,11 @@ record TrialWatch(Campus campus) {
     }
 
     @Override
+    public List<Alert> of(String source, long fromMs, long untilMs, int limit) {
+      return List.of();
+    }
+
+    @Override
     public Map<PointId, Long> highWater() {
       return Map.of();
     }

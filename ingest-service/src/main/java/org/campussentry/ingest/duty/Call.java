@@ -1,5 +1,6 @@
 package org.campussentry.ingest.duty;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,11 @@ public record Call(
     /** As journal and API spell it. */
     public String word() {
       return word;
+    }
+
+    /** The kind of that word, which the journal wrote. */
+    public static Kind of(String word) {
+      return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst().orElseThrow();
     }
   }
 

@@ -41,6 +41,16 @@ public interface DutyStore {
   /** False when that call was made already. */
   boolean call(Call call, Instant now);
 
+  /**
+   * A call that was made.
+   *
+   * @param why as {@link Call#why}
+   */
+  record Made(Call.Kind kind, Optional<String> person, String why, Instant at) {}
+
+  /** The calls that were made for an alert, oldest first. */
+  List<Made> made(String alert);
+
   /** Keys of the calls that were made for an alert. */
   Set<String> calls(String alert);
 }

@@ -40,12 +40,20 @@ public record MaintenanceWindow(
 
   /** As {@link org.campussentry.ingest.watch.OutOfService} asks. */
   boolean covers(String atSite, String atArea, String source, Instant time) {
-    boolean now = !time.isBefore(from) && time.isBefore(until);
+    return !time.isBefore(from) && time.isBefore(until) && concerns(atSite, atArea, source);
+  }
+
+  /**
+   * Whether that is worked on, whenever.
+   *
+   * @param source the full id of a point, or what else an alert is about
+   */
+  public boolean concerns(String atSite, String atArea, String source) {
     boolean here =
         target instanceof AtPoint one
             ? one.point().toString().equals(source)
             : target instanceof InArea all && all.area().matches(atArea);
-    return now && here && site.equals(atSite);
+    return here && site.equals(atSite);
   }
 
   /** The area, when it is about one. */

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -32,8 +34,18 @@ import org.campussentry.ingest.reading.Sample;
 /**
  * InfluxDB 1.6+, 2.x or 3 behind the official client; queries in InfluxQL, which all of them speak.
  */
-public final class InfluxHistory implements History {
+public final class InfluxHistory implements SeriesStore {
+  /** The client warns of each answer without rows; a gap is none of its business. */
+  private static final java.util.logging.Logger CLIENT_LOG =
+      java.util.logging.Logger.getLogger("com.influxdb.internal.AbstractQueryApi");
+
+  static {
+    CLIENT_LOG.setLevel(java.util.logging.Level.SEVERE);
+  }
+
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String AGGREGATES =
+      "SELECT COUNT(value) AS n, COUNT(reason) AS u, MIN(value) AS lo, MEAN(value) AS mid, MAX(value) AS hi FROM ";
   private static final MediaType LINES = MediaType.get("text/plain; charset=utf-8");
 
   private final StoreAddress address;
@@ -124,23 +136,55 @@ public final class InfluxHistory implements History {
   public List<Bucket> buckets(Point point, long fromMs, long toMs, long bucketMs)
       throws HistoryException {
     String query =
-        "SELECT COUNT(value) AS n, COUNT(reason) AS u, MIN(value) AS lo, MEAN(value) AS mid, MAX(value) AS hi FROM "
-            + source(point, fromMs, toMs)
-            + " GROUP BY time("
-            + bucketMs
-            + "ms) fill(none)";
+        AGGREGATES + source(point, fromMs, toMs) + " GROUP BY time(" + bucketMs + "ms) fill(none)";
     List<Bucket> buckets = new ArrayList<>();
-    for (InfluxQLQueryResult.Series.Record row : query(query)) {
-      buckets.add(
-          new Bucket(
-              (long) number(row, "time"),
-              (long) number(row, "n"),
-              (long) number(row, "u"),
-              number(row, "lo"),
-              number(row, "mid"),
-              number(row, "hi")));
-    }
+    query(query).forEach(row -> buckets.add(bucket(row)));
     return buckets;
+  }
+
+  private static Bucket bucket(InfluxQLQueryResult.Series.Record row) {
+    return new Bucket(
+        (long) number(row, "time"),
+        (long) number(row, "n"),
+        (long) number(row, "u"),
+        number(row, "lo"),
+        number(row, "mid"),
+        number(row, "hi"));
+  }
+
+  @Override
+  public void summaries(long fromMs, long toMs, long bucketMs, Reader reader)
+      throws HistoryException {
+    String query =
+        AGGREGATES
+            + "/.*/ WHERE time >= %dms AND time < %dms GROUP BY time(%dms), site, gateway, point fill(none)"
+                .formatted(fromMs, toMs, bucketMs);
+    for (InfluxQLQueryResult.Series of : series(query)) {
+      if (!of.getName().equals(LineProtocol.UNTIMED)) {
+        Map<String, String> tags = of.getTags();
+        Series series =
+            new Series(tags.get("site"), tags.get("gateway"), tags.get("point"), of.getName());
+        of.getValues().forEach(row -> reader.take(series, bucket(row)));
+      }
+    }
+  }
+
+  /** It answers a write when that can be read. */
+  @Override
+  public void settle() {}
+
+  @Override
+  public OptionalLong oldestMs() throws HistoryException {
+    return series("SELECT FIRST(value) FROM /.*/").stream()
+        .filter(of -> !of.getName().equals(LineProtocol.UNTIMED))
+        .flatMap(of -> of.getValues().stream())
+        .mapToLong(row -> (long) number(row, "time"))
+        .min();
+  }
+
+  @Override
+  public String identity() {
+    return address.http() + "/" + address.database();
   }
 
   @Override
@@ -172,17 +216,19 @@ public final class InfluxHistory implements History {
   }
 
   private List<InfluxQLQueryResult.Series.Record> query(String command) throws HistoryException {
+    List<InfluxQLQueryResult.Series.Record> rows = new ArrayList<>();
+    series(command).forEach(series -> rows.addAll(series.getValues()));
+    return rows;
+  }
+
+  private List<InfluxQLQueryResult.Series> series(String command) throws HistoryException {
     prepare();
     try {
       InfluxQLQuery query = new InfluxQLQuery(command, address.database(), AcceptHeader.CSV);
       query.setPrecision(InfluxQLPrecision.MILLISECONDS);
-      List<InfluxQLQueryResult.Series.Record> rows = new ArrayList<>();
-      client
-          .getInfluxQLQueryApi()
-          .queryCSV(query)
-          .getResults()
-          .forEach(result -> result.getSeries().forEach(series -> rows.addAll(series.getValues())));
-      return rows;
+      return client.getInfluxQLQueryApi().queryCSV(query).getResults().stream()
+          .flatMap(result -> result.getSeries().stream())
+          .toList();
     } catch (InfluxException e) {
       throw explained(e.status(), String.valueOf(e.getMessage()), e);
     }

@@ -19,6 +19,9 @@ import org.campussentry.ingest.reading.Sample;
  * thread-safe.
  */
 final class LineProtocol {
+  /** The measurement of readings without a true time. */
+  static final String UNTIMED = "untimed";
+
   /** Beginnings that are kept; a campus has fewer points, and more of them are only slower. */
   private static final int BEGINNINGS_MAX = 50_000;
 
@@ -78,7 +81,7 @@ final class LineProtocol {
   private byte[] beginning(Sample sample) {
     Point point = sample.point();
     if (sample.isUntimed()) {
-      return encoded("untimed", point, ",stream=" + sample.untimed());
+      return encoded(UNTIMED, point, ",stream=" + sample.untimed());
     }
     Beginning known = beginnings.get(point.id());
     if (known == null || !known.point().equals(point)) {

@@ -13,6 +13,7 @@ import io.questdb.cairo.sql.RecordCursorFactory;
 import io.questdb.cairo.sql.SqlExecutionCircuitBreaker;
 import io.questdb.cairo.sql.TableMetadata;
 import io.questdb.cairo.wal.WalWriter;
+import io.questdb.cairo.wal.seq.TableSequencerAPI;
 import io.questdb.griffin.SqlException;
 import io.questdb.griffin.SqlExecutionContextImpl;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.campussentry.ingest.history.HistoryException.Kind;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.Reading;
@@ -36,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * <p>A write returns after its commit to the write-ahead log was synced to disk, so a receipt
  * survives a power cut. {@code DEDUP UPSERT KEYS} makes rewriting idempotent.
  */
-public final class QuestHistory implements History {
+public final class QuestHistory implements SeriesStore {
   private static final Logger log = LoggerFactory.getLogger(QuestHistory.class);
   private static final String COLUMNS =
       "(ts TIMESTAMP, site SYMBOL, gateway SYMBOL, area SYMBOL, device SYMBOL, point SYMBOL, quantity SYMBOL,"
@@ -45,8 +49,11 @@ public final class QuestHistory implements History {
   /** Lies in the store while it is held, and after a kill until it is held again. */
   public static final String CHECKPOINT = ".checkpoint";
 
+  private static final long SETTLED_NANOS = 30_000_000_000L;
+
   private final CairoEngine engine;
   private final QuestJobs jobs;
+  private final String identity;
 
   /**
    * Opens or creates the store, and tells what goes when {@code retention} is shorter than what
@@ -58,6 +65,7 @@ public final class QuestHistory implements History {
     try {
       Files.createDirectories(home);
       quietLog(home.resolve("log.conf"));
+      this.identity = identity(home.resolve("identity"));
       this.engine = new CairoEngine(new Configuration(home.toString()));
       createTables();
       engine.getMetadataCache().onStartupAsyncHydrator();
@@ -68,6 +76,14 @@ public final class QuestHistory implements History {
     }
     this.jobs = new QuestJobs(engine);
     jobs.start();
+  }
+
+  /** Made with the store, so that one that was begun anew in the same place is another one. */
+  private static String identity(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.writeString(file, UUID.randomUUID().toString());
+    }
+    return Files.readString(file);
   }
 
   /**
@@ -260,6 +276,61 @@ public final class QuestHistory implements History {
               finite(row.getDouble(1)),
               reason == null ? "" : reason.toString());
         });
+  }
+
+  @Override
+  public void summaries(long fromMs, long toMs, long bucketMs, Reader reader)
+      throws HistoryException {
+    query(
+        "SELECT ts, site, gateway, point, quantity, count(value), count(reason), min(value), avg(value), max(value)"
+            + " FROM readings WHERE ts >= %d AND ts < %d SAMPLE BY %dT ALIGN TO CALENDAR"
+                .formatted(fromMs * 1000, toMs * 1000, bucketMs),
+        row -> {
+          Series series =
+              new Series(
+                  row.getSymA(1).toString(),
+                  row.getSymA(2).toString(),
+                  row.getSymA(3).toString(),
+                  row.getSymA(4).toString());
+          reader.take(
+              series,
+              new Bucket(
+                  row.getTimestamp(0) / 1000,
+                  row.getLong(5),
+                  row.getLong(6),
+                  finite(row.getDouble(7)),
+                  finite(row.getDouble(8)),
+                  finite(row.getDouble(9))));
+          return series;
+        });
+  }
+
+  /** What was committed to the log is in the table a moment later. */
+  @Override
+  public void settle() throws HistoryException {
+    TableToken table = engine.verifyTableName("readings");
+    TableSequencerAPI log = engine.getTableSequencerAPI();
+    long written = log.lastTxn(table);
+    long until = System.nanoTime() + SETTLED_NANOS;
+    while (log.getTxnTracker(table).getWriterTxn() < written) {
+      if (System.nanoTime() > until) {
+        throw new HistoryException(
+            Kind.UNAVAILABLE, "the embedded store is behind with its log", null);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Override
+  public OptionalLong oldestMs() throws HistoryException {
+    return query("SELECT ts FROM readings LIMIT 1", row -> row.getTimestamp(0) / 1000).stream()
+        .mapToLong(ms -> ms)
+        .findFirst();
+  }
+
+  @Override
+  public String identity() {
+    return identity;
   }
 
   private static String where(Point point, long fromMs, long toMs) {

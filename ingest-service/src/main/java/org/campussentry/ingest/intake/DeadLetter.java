@@ -19,7 +19,7 @@ import org.campussentry.ingest.reading.Sample;
  * @param id given by the store; 0 before
  * @param time arrival, milliseconds since 1970 UTC
  * @param rows the message was used but for these rows, and the payload holds no others
- * @param reason what is wrong, and what to do about it
+ * @param fault what is wrong, and what to do about it
  * @param payload as it came, or its first {@value #CUT_BYTES} bytes when there were more than
  *     {@value #WHOLE_BYTES}
  * @param length of it as it came, in bytes
@@ -27,7 +27,7 @@ import org.campussentry.ingest.reading.Sample;
 // The bytes are handed on, never changed; a copy a letter would cost more than it protects.
 @SuppressWarnings("ArrayRecordComponent")
 public record DeadLetter(
-    long id, long time, boolean rows, String topic, String reason, byte[] payload, long length) {
+    long id, long time, boolean rows, String topic, Fault fault, byte[] payload, long length) {
   /** A gateway closes a batch at 64 KiB, and one row more may be in it. */
   public static final int WHOLE_BYTES = 128 << 10;
 
@@ -45,29 +45,32 @@ public record DeadLetter(
     /** Of all that are kept, oldest first. */
     List<Long> ids();
 
+    /**
+     * Newest first.
+     *
+     * @param gateway of which only; empty for those of all, and of topics that no gateway may write
+     */
+    List<DeadLetter> list(Optional<String> gateway, int limit);
+
     Optional<DeadLetter> find(long id);
 
     void remove(List<Long> ids);
   }
 
-  static DeadLetter ofMessage(long time, Intake.Message message, String reason) {
-    return of(time, false, message.topic(), reason, message.payload());
+  static DeadLetter ofMessage(long time, Intake.Message message, Fault fault) {
+    return of(time, false, message.topic(), fault, message.payload());
   }
 
   /**
    * Rows of a batch that was used otherwise.
    *
-   * @param reasons one for each row, in any order
+   * @param faults one for each row, in any order
    * @param isOne by index and content
    */
   static DeadLetter ofRows(
-      long time,
-      Intake.Message message,
-      List<String> reasons,
-      BiPredicate<Integer, JsonNode> isOne) {
-    String more = reasons.size() == 1 ? "" : " (and %d rows more)".formatted(reasons.size() - 1);
+      long time, Intake.Message message, List<Fault> faults, BiPredicate<Integer, JsonNode> isOne) {
     byte[] only = WireCodec.withRows(message.payload(), isOne);
-    return of(time, true, message.topic(), reasons.get(0) + more, only);
+    return of(time, true, message.topic(), faults.get(0).andMore(faults.size() - 1), only);
   }
 
   /** A reading that the store refuses, as a batch would bring it. */
@@ -89,14 +92,23 @@ public record DeadLetter(
         time,
         true,
         "sentry/v1/%s/%s/history".formatted(point.site(), point.id().gateway()),
-        reason,
+        new Fault(Fault.Kind.STORE, reason),
         batch.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static DeadLetter of(
-      long time, boolean rows, String topic, String reason, byte[] payload) {
+  private static DeadLetter of(long time, boolean rows, String topic, Fault fault, byte[] payload) {
     byte[] kept = payload.length <= WHOLE_BYTES ? payload : Arrays.copyOf(payload, CUT_BYTES);
-    return new DeadLetter(0, time, rows, topic, reason, kept, payload.length);
+    return new DeadLetter(0, time, rows, topic, fault, kept, payload.length);
+  }
+
+  /** What is wrong, in full. */
+  public String reason() {
+    return fault.text();
+  }
+
+  /** Of the gateway that its topic names; empty when that is not one of a gateway. */
+  public String gateway() {
+    return Topic.parse(topic).map(Topic::gateway).orElse("");
   }
 
   public boolean isWhole() {

@@ -109,7 +109,11 @@ public final class Intake {
     Optional<Topic> topic = topic(message.topic());
     if (topic.isEmpty()) {
       setAside(
-          message, "not a topic that a gateway may write: sentry/v1/{site}/{gateway}/{kind}", now);
+          message,
+          new Fault(
+              Fault.Kind.TOPIC,
+              "not a topic that a gateway may write: sentry/v1/{site}/{gateway}/{kind}"),
+          now);
       return;
     }
     if (!sites.has(topic.get().site()) || topic.get().isTakenBack(message.payload())) {
@@ -131,7 +135,7 @@ public final class Intake {
     } else if (decoded instanceof WireCodec.DataBatch data) {
       batch(message, data, now);
     } else if (decoded instanceof WireCodec.Unreadable unreadable) {
-      setAside(message, unreadable.reason(), now);
+      setAside(message, unreadable.fault(), now);
       reject(topic.get(), message, unreadable.reason(), now);
     }
   }
@@ -239,7 +243,7 @@ public final class Intake {
     List<Sample> samples = samples(batch, points, strangers);
     if (samples.isEmpty()) {
       setStrangersAside(message, batch, strangers, now);
-      refuse(batch.site(), key, why(strangers.get(0), batch), now);
+      refuse(batch.site(), key, why(strangers.get(0), batch).text(), now);
       return;
     }
     streams.waiting(key);
@@ -271,8 +275,9 @@ public final class Intake {
     return samples;
   }
 
-  private static String why(String stranger, Batch batch) {
-    return stranger + " is not in the gateway's catalog " + batch.catalog();
+  private static Fault why(String stranger, Batch batch) {
+    return new Fault(
+        Fault.Kind.UNKNOWN_POINT, stranger + " is not in the gateway's catalog " + batch.catalog());
   }
 
   /**
@@ -281,37 +286,45 @@ public final class Intake {
    * @param used called from any thread, once its readings are stored
    * @return why it still can't be used; {@code used} is not called then
    */
-  Optional<String> again(DeadLetter letter, Runnable used) {
+  Optional<Fault> again(DeadLetter letter, Runnable used) {
     synchronized (turn) {
       long now = clock.millis();
       Optional<Topic> topic = Topic.parse(letter.topic());
       if (!letter.isWhole()) {
-        return Optional.of("only its first " + letter.payload().length + " bytes were kept");
+        return fault(
+            Fault.Kind.CUT, "only its first " + letter.payload().length + " bytes were kept");
       }
       if (topic.isEmpty()) {
-        return Optional.of("its topic is not one that a gateway may write");
+        return fault(Fault.Kind.TOPIC, "its topic is not one that a gateway may write");
       }
       // Whether its times lie ahead is judged as of then: waiting makes no wrong clock right.
       WireCodec.Decoded decoded = WireCodec.decode(topic.get(), letter.payload(), letter.time());
       if (decoded instanceof WireCodec.Unreadable unreadable) {
-        return Optional.of(unreadable.reason());
+        return Optional.of(unreadable.fault());
       }
       return decoded instanceof WireCodec.DataBatch data
           ? again(letter, data, used, now)
-          : Optional.of("the gateway says it anew by itself; an old one is of no use");
+          : fault(Fault.Kind.STALE, "the gateway says it anew by itself; an old one is of no use");
     }
   }
 
-  private Optional<String> again(
+  private static Optional<Fault> fault(Fault.Kind kind, String text) {
+    return Optional.of(new Fault(kind, text));
+  }
+
+  private Optional<Fault> again(
       DeadLetter letter, WireCodec.DataBatch data, Runnable used, long now) {
     Batch batch = data.batch();
     Batch.Key key = batch.key();
     if (!data.badRows().isEmpty() || batch.readings().isEmpty()) {
-      return Optional.of(data.badRows().isEmpty() ? "no rows" : data.badRows().get(0).reason());
+      return data.badRows().isEmpty()
+          ? fault(Fault.Kind.NO_ROWS, "no rows")
+          : Optional.of(data.badRows().get(0).fault());
     }
     Optional<Map<String, Point>> points = catalogs.find(batch);
     if (points.isEmpty()) {
-      return Optional.of("the gateway's catalog " + batch.catalog() + " has not come");
+      return fault(
+          Fault.Kind.NO_CATALOG, "the gateway's catalog " + batch.catalog() + " has not come");
     }
     List<String> strangers = new ArrayList<>();
     List<Sample> samples = samples(batch, points.get(), strangers);
@@ -326,7 +339,7 @@ public final class Intake {
           used.run();
         };
     if (!underway.add(letter.id())) {
-      return Optional.of("it is on its way to the store already");
+      return fault(Fault.Kind.UNDERWAY, "it is on its way to the store already");
     }
     if (!letter.rows() && streams.isStored(key)) {
       end.run();
@@ -345,7 +358,7 @@ public final class Intake {
             });
     if (!accepted) {
       underway.remove(letter.id());
-      return Optional.of("the store has no room now: try again when it has");
+      return fault(Fault.Kind.STORE_FULL, "the store has no room now: try again when it has");
     }
     if (!batch.unsure()) {
       listener.batch(batch, false, now);
@@ -374,25 +387,25 @@ public final class Intake {
     receipts.rejected(site, key, reason);
   }
 
-  private void setAside(Message message, String reason, long now) {
-    deadLetters.add(DeadLetter.ofMessage(now, message, reason));
+  private void setAside(Message message, Fault fault, long now) {
+    deadLetters.add(DeadLetter.ofMessage(now, message, fault));
   }
 
   private void setRowsAside(Message message, List<WireCodec.BadRow> bad, long now) {
     if (!bad.isEmpty()) {
       Set<Integer> rows = new HashSet<>();
       bad.forEach(b -> rows.add(b.index()));
-      List<String> reasons = bad.stream().map(WireCodec.BadRow::reason).toList();
-      deadLetters.add(DeadLetter.ofRows(now, message, reasons, (i, row) -> rows.contains(i)));
+      List<Fault> faults = bad.stream().map(WireCodec.BadRow::fault).toList();
+      deadLetters.add(DeadLetter.ofRows(now, message, faults, (i, row) -> rows.contains(i)));
     }
   }
 
   private void setStrangersAside(Message message, Batch batch, List<String> strangers, long now) {
     if (!strangers.isEmpty()) {
       Set<String> ids = Set.copyOf(strangers);
-      List<String> reasons = strangers.stream().map(s -> why(s, batch)).toList();
+      List<Fault> faults = strangers.stream().map(s -> why(s, batch)).toList();
       deadLetters.add(
-          DeadLetter.ofRows(now, message, reasons, (i, row) -> ids.contains(row.path(0).asText())));
+          DeadLetter.ofRows(now, message, faults, (i, row) -> ids.contains(row.path(0).asText())));
     }
   }
 }

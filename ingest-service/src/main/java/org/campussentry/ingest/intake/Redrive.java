@@ -24,7 +24,7 @@ public final class Redrive {
    * @param waiting the store has not answered yet; it goes on with them
    * @param refused by their id, and why: they are kept
    */
-  public record Outcome(int stored, int waiting, Map<Long, String> refused) {}
+  public record Outcome(int stored, int waiting, Map<Long, Fault> refused) {}
 
   public Redrive(Intake intake, DeadLetter.Store letters) {
     this.intake = intake;
@@ -34,18 +34,18 @@ public final class Redrive {
   /** Tries these, or all if none is named; waits up to {@value #PATIENCE_S} s for the store. */
   public synchronized Outcome run(List<Long> ids) {
     letters.save();
-    Map<Long, String> refused = new TreeMap<>();
+    Map<Long, Fault> refused = new TreeMap<>();
     List<Long> named = ids.isEmpty() ? letters.ids() : ids;
     CountDownLatch underway = new CountDownLatch(named.size());
     for (long id : named) {
       Optional<DeadLetter> letter = letters.find(id);
-      Optional<String> why =
+      Optional<Fault> why =
           letter.isPresent()
               ? intake.again(letter.get(), underway::countDown)
-              : Optional.of("there is no such dead letter");
+              : Optional.of(new Fault(Fault.Kind.GONE, "there is no such dead letter"));
       why.ifPresent(
-          reason -> {
-            refused.put(id, reason);
+          fault -> {
+            refused.put(id, fault);
             underway.countDown();
           });
     }

@@ -55,20 +55,31 @@ final class WireCodec {
   record DataBatch(Batch batch, List<BadRow> badRows) implements Decoded {}
 
   /** A row that can't be read, by its index. */
-  record BadRow(int index, String reason) {}
+  record BadRow(int index, Fault fault) {
+    String reason() {
+      return fault.text();
+    }
+  }
 
   record GatewayStatus(Status status) implements Decoded {}
 
   record GatewayCatalog(Catalog catalog) implements Decoded {}
 
-  record Unreadable(String reason) implements Decoded {}
+  record Unreadable(Fault fault) implements Decoded {
+    String reason() {
+      return fault.text();
+    }
+  }
 
   /** A refusal inside the codec; it never leaves it. */
   private static final class Bad extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Bad(String message) {
+    private final Fault.Kind kind;
+
+    Bad(Fault.Kind kind, String message) {
       super(message, null, false, false);
+      this.kind = kind;
     }
   }
 
@@ -77,15 +88,19 @@ final class WireCodec {
   static Decoded decode(Topic topic, byte[] payload, long nowMs) {
     if (payload.length > PAYLOAD_LIMIT) {
       return new Unreadable(
-          "payload of " + payload.length + " bytes; the limit is " + PAYLOAD_LIMIT);
+          new Fault(
+              Fault.Kind.TOO_LARGE,
+              "payload of " + payload.length + " bytes; the limit is " + PAYLOAD_LIMIT));
     }
     try {
       JsonNode root = JSON.readTree(payload);
       if (root == null || !root.isObject()) {
-        throw new Bad("not a JSON object");
+        throw new Bad(Fault.Kind.NOT_JSON, "not a JSON object");
       }
       if (root.path("v").asInt(0) != 1) {
-        throw new Bad("not v1 (\"v\" is " + root.path("v") + "): update the agent or this service");
+        throw new Bad(
+            Fault.Kind.VERSION,
+            "not v1 (\"v\" is " + root.path("v") + "): update the agent or this service");
       }
       claim(root, "gateway", topic.gateway());
       claim(root, "site", topic.site());
@@ -95,19 +110,23 @@ final class WireCodec {
         case DATA, HISTORY -> data(topic, root, nowMs);
       };
     } catch (JsonProcessingException e) {
-      return new Unreadable(
-          "not JSON: " + START_MARKER.matcher(e.getOriginalMessage()).replaceAll(""));
+      return notJson(START_MARKER.matcher(e.getOriginalMessage()).replaceAll(""));
     } catch (Bad e) {
-      return new Unreadable(e.getMessage());
+      return new Unreadable(new Fault(e.kind, e.getMessage()));
     } catch (IOException e) {
-      return new Unreadable("not JSON: " + e.getMessage());
+      return notJson(e.getMessage());
     }
+  }
+
+  private static Unreadable notJson(String why) {
+    return new Unreadable(new Fault(Fault.Kind.NOT_JSON, "not JSON: " + why));
   }
 
   /** The topic says who speaks, and the broker has checked it; a payload may only repeat it. */
   private static void claim(JsonNode root, String field, String spoken) throws Bad {
     if (root.has(field) && !spoken.equals(root.path(field).textValue())) {
       throw new Bad(
+          Fault.Kind.CLAIM,
           "it claims \""
               + field
               + "\" "
@@ -126,7 +145,7 @@ final class WireCodec {
     boolean unsure = root.path("clock").asText("").equals("unsure");
     JsonNode rows = root.path("r");
     if (!rows.isArray()) {
-      throw new Bad("\"r\" is not an array of rows");
+      throw new Bad(Fault.Kind.FIELD, "\"r\" is not an array of rows");
     }
     List<Reading> readings = new ArrayList<>(rows.size());
     List<BadRow> bad = new ArrayList<>();
@@ -134,7 +153,7 @@ final class WireCodec {
       try {
         readings.add(row(topic.gateway(), rows.get(i), t0, unsure ? Long.MAX_VALUE : nowMs));
       } catch (Bad e) {
-        bad.add(new BadRow(i, "row " + i + ": " + e.getMessage()));
+        bad.add(new BadRow(i, new Fault(e.kind, "row " + i + ": " + e.getMessage())));
       }
     }
     return new DataBatch(
@@ -143,22 +162,28 @@ final class WireCodec {
 
   private static Reading row(String gateway, JsonNode row, long t0, long nowMs) throws Bad {
     if (!row.isArray() || row.size() < 3 || row.size() > 4) {
-      throw new Bad("not [point, dt, value] or [point, dt, null, reason]: " + shortened(row));
+      throw new Bad(
+          Fault.Kind.ROW, "not [point, dt, value] or [point, dt, null, reason]: " + shortened(row));
     }
     String wire = row.get(0).asText("");
     if (!WIRE_ID.matcher(wire).matches()) {
-      throw new Bad("not a point id: " + shortened(row.get(0)));
+      throw new Bad(Fault.Kind.ROW, "not a point id: " + shortened(row.get(0)));
     }
     if (!row.get(1).isIntegralNumber() || !row.get(1).canConvertToLong()) {
-      throw new Bad(wire + ": dt is not a whole number of milliseconds: " + shortened(row.get(1)));
+      throw new Bad(
+          Fault.Kind.ROW,
+          wire + ": dt is not a whole number of milliseconds: " + shortened(row.get(1)));
     }
     long dt = row.get(1).asLong();
     long time = t0 + dt;
     if (Math.abs(dt) > TIME_MAX || time < 0 || time > TIME_MAX) {
-      throw new Bad(wire + ": t0 + dt is no time between 1970 and 9999: set the gateway's clock");
+      throw new Bad(
+          Fault.Kind.CLOCK,
+          wire + ": t0 + dt is no time between 1970 and 9999: set the gateway's clock");
     }
     if (nowMs != Long.MAX_VALUE && time > nowMs + AHEAD_LIMIT_MS) {
       throw new Bad(
+          Fault.Kind.CLOCK,
           "%s: sample time %s lies %d days ahead of this server: set the gateway's clock"
               .formatted(
                   wire, java.time.Instant.ofEpochMilli(time), (time - nowMs) / (24 * 3_600_000L)));
@@ -174,9 +199,14 @@ final class WireCodec {
           id,
           time,
           Reason.of(reason)
-              .orElseThrow(() -> new Bad(wire + ": v1 has no reason '" + reason + "'")));
+              .orElseThrow(
+                  () ->
+                      new Bad(
+                          Fault.Kind.UNKNOWN_REASON,
+                          wire + ": v1 has no reason '" + reason + "'")));
     }
-    throw new Bad(wire + ": neither a number nor null with a reason: " + shortened(row));
+    throw new Bad(
+        Fault.Kind.ROW, wire + ": neither a number nor null with a reason: " + shortened(row));
   }
 
   /** The same batch with some of its rows only. Of what is no batch, the bytes as they are. */
@@ -202,13 +232,13 @@ final class WireCodec {
     String hash = text(root, "hash");
     JsonNode list = root.path("points");
     if (!list.isArray()) {
-      throw new Bad("\"points\" is not an array");
+      throw new Bad(Fault.Kind.FIELD, "\"points\" is not an array");
     }
     List<Point> points = new ArrayList<>(list.size());
     for (JsonNode node : list) {
       String wire = text(node, "id");
       if (!WIRE_ID.matcher(wire).matches()) {
-        throw new Bad("not a point id: '" + wire + "'");
+        throw new Bad(Fault.Kind.FIELD, "not a point id: '" + wire + "'");
       }
       boolean event = node.path("event").asBoolean(false);
       points.add(
@@ -228,13 +258,13 @@ final class WireCodec {
   private static Decoded status(Topic topic, JsonNode root) throws Bad {
     String state = text(root, "state");
     if (!state.equals("online") && !state.equals("offline")) {
-      throw new Bad("\"state\" is neither online nor offline: '" + state + "'");
+      throw new Bad(Fault.Kind.FIELD, "\"state\" is neither online nor offline: '" + state + "'");
     }
     JsonNode outbox = root.path("outbox");
     List<Status.Dropped> dropped = new ArrayList<>();
     for (JsonNode range : root.path("dropped")) {
       if (range.size() != 3) {
-        throw new Bad("\"dropped\" holds something else than [stream, from, to]");
+        throw new Bad(Fault.Kind.FIELD, "\"dropped\" holds something else than [stream, from, to]");
       }
       dropped.add(
           new Status.Dropped(
@@ -269,7 +299,7 @@ final class WireCodec {
         || !value.canConvertToLong()
         || value.asLong() < min
         || value.asLong() > SEQ_MAX) {
-      throw new Bad("not a sequence number: " + shortened(value));
+      throw new Bad(Fault.Kind.FIELD, "not a sequence number: " + shortened(value));
     }
     return value.asLong();
   }
@@ -281,7 +311,8 @@ final class WireCodec {
   /** A stream becomes a tag of what has no sure time. */
   private static String stream(String text) throws Bad {
     if (!isStream(text)) {
-      throw new Bad("\"stream\" is not of letters, digits, - and _: '" + text + "'");
+      throw new Bad(
+          Fault.Kind.FIELD, "\"stream\" is not of letters, digits, - and _: '" + text + "'");
     }
     return text;
   }
@@ -289,7 +320,7 @@ final class WireCodec {
   private static String text(JsonNode node, String field) throws Bad {
     JsonNode value = node.path(field);
     if (!value.isTextual() || value.asText().isEmpty() || value.asText().length() > 200) {
-      throw new Bad("\"" + field + "\" is missing or not a short text");
+      throw new Bad(Fault.Kind.FIELD, "\"" + field + "\" is missing or not a short text");
     }
     return value.asText();
   }
@@ -298,6 +329,7 @@ final class WireCodec {
     String unit = text(node, "unit");
     if (!UNIT.matcher(unit).matches()) {
       throw new Bad(
+          Fault.Kind.FIELD,
           "\"unit\" is not a text of up to 40 characters such as Cel: "
               + shortened(node.path("unit")));
     }
@@ -308,7 +340,7 @@ final class WireCodec {
   private static String path(JsonNode node, String field) throws Bad {
     String value = text(node, field);
     if (!PATH.matcher(value).matches()) {
-      throw new Bad("\"" + field + "\" is not a path of ids: '" + value + "'");
+      throw new Bad(Fault.Kind.FIELD, "\"" + field + "\" is not a path of ids: '" + value + "'");
     }
     return value;
   }
@@ -316,7 +348,7 @@ final class WireCodec {
   private static long whole(JsonNode node, String field) throws Bad {
     JsonNode value = node.path(field);
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
-      throw new Bad("\"" + field + "\" is missing or not a whole number");
+      throw new Bad(Fault.Kind.FIELD, "\"" + field + "\" is missing or not a whole number");
     }
     return value.asLong();
   }

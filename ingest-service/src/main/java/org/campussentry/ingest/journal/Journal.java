@@ -182,6 +182,10 @@ public final class Journal implements AutoCloseable {
     return new JournalPhotos(jdbi, own);
   }
 
+  public JournalFloorPlans floorPlans() {
+    return new JournalFloorPlans(jdbi, own);
+  }
+
   public JournalDrills drills() {
     return new JournalDrills(jdbi, own);
   }

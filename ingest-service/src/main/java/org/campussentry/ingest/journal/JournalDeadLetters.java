@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.campussentry.ingest.intake.DeadLetter;
+import org.campussentry.ingest.intake.Fault;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.slf4j.Logger;
@@ -78,13 +79,14 @@ public final class JournalDeadLetters implements DeadLetter.Store {
         h -> {
           PreparedBatch batch =
               h.prepareBatch(
-                  "INSERT INTO dead_letter (time, of_rows, topic, reason, payload, length)"
-                      + " VALUES (?, ?, ?, ?, ?, ?)");
+                  "INSERT INTO dead_letter (time, of_rows, topic, kind, reason, payload, length)"
+                      + " VALUES (?, ?, ?, ?, ?, ?, ?)");
           for (DeadLetter letter : unsaved) {
             batch.add(
                 letter.time(),
                 letter.rows() ? 1 : 0,
                 letter.topic(),
+                letter.fault().kind().word(),
                 letter.reason(),
                 letter.payload(),
                 letter.length());
@@ -110,12 +112,17 @@ public final class JournalDeadLetters implements DeadLetter.Store {
     return total.get();
   }
 
-  /** Newest first. */
-  public List<DeadLetter> list(int limit) {
+  @Override
+  public List<DeadLetter> list(Optional<String> gateway, int limit) {
     save();
     return jdbi.withHandle(
         h ->
-            h.createQuery(select(own.byTopic()) + " ORDER BY id DESC LIMIT :n")
+            h.createQuery(
+                    select(own.byTopic() + " AND topic LIKE :topic ESCAPE '!'")
+                        + " ORDER BY id DESC LIMIT :n")
+                .bind(
+                    "topic",
+                    gateway.map(g -> "sentry/v1/%/" + g.replace("_", "!_") + "/%").orElse("%"))
                 .bind("n", limit)
                 .map((rs, ctx) -> letter(rs))
                 .list());
@@ -153,7 +160,7 @@ public final class JournalDeadLetters implements DeadLetter.Store {
   }
 
   private static String select(String where) {
-    return "SELECT id, time, of_rows, topic, reason, payload, length FROM dead_letter WHERE "
+    return "SELECT id, time, of_rows, topic, kind, reason, payload, length FROM dead_letter WHERE "
         + where;
   }
 
@@ -164,7 +171,7 @@ public final class JournalDeadLetters implements DeadLetter.Store {
         row.getLong("time"),
         row.getInt("of_rows") == 1,
         row.getString("topic"),
-        row.getString("reason"),
+        new Fault(Fault.Kind.of(row.getString("kind")), row.getString("reason")),
         payload == null ? "".getBytes(StandardCharsets.UTF_8) : payload,
         row.getLong("length"));
   }

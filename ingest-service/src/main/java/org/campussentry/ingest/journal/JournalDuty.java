@@ -282,6 +282,22 @@ public final class JournalDuty implements DutyStore {
   }
 
   @Override
+  public List<Made> made(String alert) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("SELECT * FROM duty_call WHERE alert = :alert ORDER BY made_at, call_key")
+                .bind("alert", alert)
+                .map(
+                    (rs, ctx) ->
+                        new Made(
+                            Call.Kind.of(rs.getString("kind")),
+                            Optional.ofNullable(rs.getString("person")),
+                            rs.getString("why"),
+                            Instant.ofEpochMilli(rs.getLong("made_at"))))
+                .list());
+  }
+
+  @Override
   public Set<String> calls(String alert) {
     return jdbi.withHandle(
         h ->

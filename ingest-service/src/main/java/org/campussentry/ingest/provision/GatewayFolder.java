@@ -3,23 +3,23 @@ package org.campussentry.ingest.provision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What one gateway is given: a folder to be copied to it as it is. */
 final class GatewayFolder {
-  private static final String CONFIG = "edge-agent.yaml";
+  static final String CONFIG = "edge-agent.yaml";
   private static final List<String> OTHERS =
       List.of("password", "ca.pem", "certificate.pem", "key.pem", "campus.pub");
 
   private final Path folder;
-  private final String site;
   private final String gateway;
 
-  GatewayFolder(Path folder, String site, String gateway) {
+  GatewayFolder(Path folder, String gateway) {
     this.folder = folder;
-    this.site = site;
     this.gateway = gateway;
   }
 
@@ -47,19 +47,36 @@ final class GatewayFolder {
   }
 
   /** Writes it; a configuration that is there stays, as somebody may have filled it in. */
-  void write(WireFolder.Credentials credentials, String ca, String campusKey, String brokerUrl)
-      throws IOException {
-    SecretFile.write(folder.resolve("password"), credentials.password() + "\n");
-    SecretFile.write(folder.resolve("key.pem"), credentials.issued().key());
-    SecretFile.write(folder.resolve("certificate.pem"), credentials.issued().certificate());
-    SecretFile.write(folder.resolve("ca.pem"), ca);
-    SecretFile.write(folder.resolve("campus.pub"), campusKey);
-    if (!Files.exists(folder.resolve(CONFIG))) {
-      SecretFile.write(folder.resolve(CONFIG), config(brokerUrl));
+  void write(Map<String, String> files) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path to = folder.resolve(file.getKey());
+      if (!file.getKey().equals(CONFIG) || !Files.exists(to)) {
+        SecretFile.write(to, file.getValue());
+      }
     }
   }
 
-  private String config(String brokerUrl) {
+  /**
+   * What belongs into it, by name; the configuration comes last, when all is there that it names.
+   */
+  static Map<String, String> files(
+      String site,
+      String gateway,
+      WireFolder.Credentials credentials,
+      String ca,
+      String campusKey,
+      String brokerUrl) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("password", credentials.password() + "\n");
+    files.put("key.pem", credentials.issued().key());
+    files.put("certificate.pem", credentials.issued().certificate());
+    files.put("ca.pem", ca);
+    files.put("campus.pub", campusKey);
+    files.put(CONFIG, config(site, gateway, brokerUrl));
+    return files;
+  }
+
+  private static String config(String site, String gateway, String brokerUrl) {
     return """
         # Made by `ingest-service provision`. Copy this folder to the gateway as /etc/campus-sentry, readable for the agent's
         # user only; then say here what it is wired to. edge-agent --config edge-agent.yaml --check tells what is missing.

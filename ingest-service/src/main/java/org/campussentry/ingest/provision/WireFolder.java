@@ -183,6 +183,11 @@ public final class WireFolder {
     }
   }
 
+  /** Whether a gateway has a password that counts. */
+  boolean knows(String gateway) throws IOException {
+    return Passwords.read(passwords()).hashOf(gateway).isPresent();
+  }
+
   /** Takes all back; false when there was nothing. */
   boolean withdraw(String gateway) throws IOException {
     try (FileChannel held = held()) {

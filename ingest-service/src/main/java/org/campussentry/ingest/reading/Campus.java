@@ -2,6 +2,7 @@ package org.campussentry.ingest.reading;
 
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,14 +15,38 @@ public record Campus(
     ZoneId timezone,
     Map<String, Site> sites,
     Map<String, Department> departments,
-    Map<String, Gateway> gateways) {
+    Map<String, Gateway> gateways,
+    List<Contact> contacts) {
 
-  /** A site (校区) with its areas by path, in the order of the file. */
-  public record Site(String name, String nameEn, Map<String, Area> areas) {
+  /**
+   * A site (校区) with its areas by path, in the order of the file.
+   *
+   * @param buildings names of buildings by the first part of the paths of their areas; one that is
+   *     not named goes by what its areas have in common
+   */
+  public record Site(
+      String name, String nameEn, Map<String, Building> buildings, Map<String, Area> areas) {
     public Site {
+      buildings = buildings == null ? Map.of() : buildings;
       areas = areas == null ? Map.of() : areas;
     }
+
+    /** Without names of buildings. */
+    public Site(String name, String nameEn, Map<String, Area> areas) {
+      this(name, nameEn, Map.of(), areas);
+    }
+
+    /** Whether a path of an area begins with it. */
+    public boolean hasBuilding(String id) {
+      return areas.keySet().stream().anyMatch(path -> building(path).equals(id));
+    }
   }
+
+  /** A building (楼宇). */
+  public record Building(String name, String nameEn) {}
+
+  /** Whom to call in an emergency, such as the hospital; no person of the rota. */
+  public record Contact(String name, String nameEn, String telephone) {}
 
   /**
    * An area (区域).
@@ -50,6 +75,22 @@ public record Campus(
     departments = departments == null ? Map.of() : departments;
     gateways = gateways == null ? Map.of() : gateways;
     sites = sites == null ? Map.of() : sites;
+    contacts = contacts == null ? List.of() : List.copyOf(contacts);
+  }
+
+  /** Without emergency contacts. */
+  public Campus(
+      ZoneId timezone,
+      Map<String, Site> sites,
+      Map<String, Department> departments,
+      Map<String, Gateway> gateways) {
+    this(timezone, sites, departments, gateways, List.of());
+  }
+
+  /** The building of an area: the first part of its path. */
+  public static String building(String area) {
+    int slash = area.indexOf('/');
+    return slash < 0 ? area : area.substring(0, slash);
   }
 
   /** What of it concerns these sites; departments are those of all. */
@@ -58,7 +99,7 @@ public record Campus(
     ownSites.keySet().removeIf(site -> !own.has(site));
     Map<String, Gateway> ownGateways = new LinkedHashMap<>(gateways);
     ownGateways.values().removeIf(gateway -> !own.has(gateway.site()));
-    return new Campus(timezone, ownSites, departments, ownGateways);
+    return new Campus(timezone, ownSites, departments, ownGateways, contacts);
   }
 
   public boolean expects(String gateway) {

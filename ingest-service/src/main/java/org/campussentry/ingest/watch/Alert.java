@@ -55,7 +55,12 @@ public record Alert(
     /** Nothing is wrong: people practise. The watch never makes one. */
     DRILL,
     /** The test of alerting itself, or its failure. The watch never makes one. */
-    CANARY
+    CANARY;
+
+    /** Whether it is not about something wider than a point. */
+    boolean isOfPoint() {
+      return this != GATEWAY && this != BROKER && this != COVERAGE;
+    }
   }
 
   /** Acknowledged, shelved and out of service are flags beside these. */
@@ -134,8 +139,17 @@ public record Alert(
   /** Who did something, when, and what was noted. */
   public record Mark(String by, long at, String note) {}
 
-  /** Out of sight for a while: who, why and until when. */
-  public record Shelf(String by, String reason, long until) {}
+  /**
+   * Out of sight for a while: who, why, until when. One that ends when it begins takes back the one
+   * before, and so counts as the end of it.
+   *
+   * @param at when it was put there; 0 when that was not written down
+   */
+  public record Shelf(String by, String reason, long until, long at) {
+    boolean isTakenBack() {
+      return until <= at;
+    }
+  }
 
   /** Sixteen hexadecimal digits of SHA-256: enough for an id, short enough for a URL read aloud. */
   static String idOf(String rule, String source, long since) {
@@ -200,6 +214,11 @@ public record Alert(
   /** Whether the worst measure lies above the limit; meaningless for missing data. */
   public boolean isAbove() {
     return value().orElse(0) >= limit.orElse(0);
+  }
+
+  /** The shelf that it was put on last, if nobody took it back. */
+  public Optional<Shelf> shelf() {
+    return shelved().filter(shelf -> !shelf.isTakenBack());
   }
 
   /** Whether it is out of sight at a time. */

@@ -20,6 +20,14 @@ public interface AlertStore {
   /** Newest first, at most {@code limit}; with an empty state all of them but the pending ones. */
   List<Alert> list(Optional<Alert.State> state, int limit);
 
+  /**
+   * Of one source, those that lasted into a stretch of time, but not the pending ones; newest
+   * first.
+   *
+   * @param untilMs exclusive
+   */
+  List<Alert> of(String source, long fromMs, long untilMs, int limit);
+
   /** Per point, the newest sample time that was watched. */
   Map<PointId, Long> highWater();
 

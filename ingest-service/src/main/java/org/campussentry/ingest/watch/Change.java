@@ -12,6 +12,8 @@ public enum Change {
   RECOVERED,
   ACKNOWLEDGED,
   SHELVED,
+  /** In sight again before its time on the shelf was over. */
+  UNSHELVED,
   CLOSED,
   /** Its place is being maintained, so nobody is told. */
   OUT_OF_SERVICE,

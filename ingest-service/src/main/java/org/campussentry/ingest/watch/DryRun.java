@@ -119,6 +119,11 @@ public final class DryRun {
     }
 
     @Override
+    public List<Alert> of(String source, long fromMs, long untilMs, int limit) {
+      return List.of();
+    }
+
+    @Override
     public Map<PointId, Long> highWater() {
       return Map.of();
     }

@@ -201,13 +201,16 @@ final class OpenAlerts {
     }
   }
 
+  /** As it is now; empty when there is no such alert or it is closed. */
+  Optional<Alert> known(String id) {
+    return Optional.ofNullable(byId.get(id))
+        .or(() -> Optional.ofNullable(unsaved.get(id)))
+        .or(() -> store.find(id))
+        .filter(alert -> alert.state() != Alert.State.CLOSED);
+  }
+
   Optional<Alert> act(String id, UnaryOperator<Alert> act, Change change) {
-    Optional<Alert> found =
-        Optional.ofNullable(byId.get(id))
-            .or(() -> Optional.ofNullable(unsaved.get(id)))
-            .or(() -> store.find(id))
-            .filter(alert -> alert.state() != Alert.State.CLOSED)
-            .map(act);
+    Optional<Alert> found = known(id).map(act);
     found.ifPresent(alert -> settle(alert, change));
     return found;
   }

@@ -106,6 +106,11 @@ public final class RuleBook {
     return of(point).stream().filter(Rule::isMeasured).toList();
   }
 
+  /** All that look at this point: at its values, at its silence, at what is missing of its day. */
+  public List<Rule> watching(Point point) {
+    return of(point);
+  }
+
   /** Whether any of them is for this point. */
   public boolean covers(Point point) {
     return !of(point).isEmpty();

@@ -3,14 +3,12 @@ package org.campussentry.ingest.watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Catalog;
@@ -40,10 +38,6 @@ public final class Watch {
 
   /** Event readings, such as a fever, do for a day. */
   static final long EVENT_LATE_MS = 24 * 3_600_000L;
-
-  /** Of what is more than a point. */
-  private static final Set<Alert.Kind> WIDER =
-      EnumSet.of(Alert.Kind.GATEWAY, Alert.Kind.BROKER, Alert.Kind.COVERAGE);
 
   private final Campus campus;
   private final RuleBook rules;
@@ -127,15 +121,11 @@ public final class Watch {
   /** What no reading and no tick can end any more would call people for ever. */
   private void endOrphans(long now) {
     for (Alert alert : open.all()) {
-      WatchedPoint watched = isOfPoint(alert) ? points.get(PointId.parse(alert.source())) : null;
+      WatchedPoint watched = alert.kind().isOfPoint() && alert.kind() != Alert.Kind.EVENT ? points.get(PointId.parse(alert.source())) : null;
       if (watched != null && !watched.isLookedAtBy(alert.rule())) {
         open.end(alert, "neither its rule nor its point is there any more", now);
       }
     }
-  }
-
-  private static boolean isOfPoint(Alert alert) {
-    return !WIDER.contains(alert.kind()) && alert.kind() != Alert.Kind.EVENT;
   }
 
   /** Anything that arrived from a gateway is a sign of life of it. */
@@ -277,7 +267,7 @@ public final class Watch {
       endOrphans(now);
     }
     for (Alert alert : open.all()) {
-      if (isOfValues(alert)) {
+      if (alert.kind().isOfPoint() && alert.kind() != Alert.Kind.NO_DATA) {
         onTickMeasured(alert, now);
       }
       open.onTick(alert.id(), now);
@@ -295,10 +285,6 @@ public final class Watch {
         silences.onTick(watched, gatewayOf(watched), now);
       }
     }
-  }
-
-  private static boolean isOfValues(Alert alert) {
-    return !WIDER.contains(alert.kind()) && alert.kind() != Alert.Kind.NO_DATA;
   }
 
   private void onTickMeasured(Alert alert, long now) {
@@ -369,14 +355,28 @@ public final class Watch {
     return open.act(id, a -> a.acknowledged(new Alert.Mark(by, now, "")), Change.ACKNOWLEDGED);
   }
 
+  /** The same for one that nobody has claimed; one that somebody has stays as it is. */
+  public synchronized Optional<Alert> claim(String id, String by, long now) {
+    boolean claimed = open.known(id).flatMap(Alert::acknowledged).isPresent();
+    return claimed ? open.known(id) : acknowledge(id, by, now);
+  }
+
   /** Ends an alert by a person's word. Empty when there is no such alert or it is closed. */
   public synchronized Optional<Alert> close(String id, String by, String note, long now) {
     return open.act(id, a -> a.closed(new Alert.Mark(by, now, note)), Change.CLOSED);
   }
 
   /** Puts an alert out of sight until a time. Empty when there is no such alert or it is closed. */
-  public synchronized Optional<Alert> shelve(String id, String by, String reason, long until) {
-    return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until)), Change.SHELVED);
+  public synchronized Optional<Alert> shelve(
+      String id, String by, String reason, long until, long now) {
+    return open.act(id, a -> a.shelved(new Alert.Shelf(by, reason, until, now)), Change.SHELVED);
+  }
+
+  /** Takes one back into sight before its time; one that is in sight stays as it is. */
+  public synchronized Optional<Alert> unshelve(String id, String by, long now) {
+    boolean shelved = open.known(id).filter(a -> a.isShelved(now)).isPresent();
+    Alert.Shelf back = new Alert.Shelf(by, "", now, now);
+    return shelved ? open.act(id, a -> a.shelved(back), Change.UNSHELVED) : open.known(id);
   }
 
   /** What came today of each expected point, counted anew; call it about four times a minute. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.notice.Acknowledging;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,23 +5,35 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.notice.Channel;
+import org.campussentry.ingest.notice.Delivery;
+import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 
 /** {@code /api/v1/channels}: the ways to people, and a test of each. Shows no secret. */
 final class ChannelsApi {
   private final Notifier notifier;
+  private final DeliveryStore deliveries;
   private final People people;
   private final AccountStore accounts;
   private final Times times;
   private final InstantSource clock;
 
   ChannelsApi(
-      Notifier notifier, People people, AccountStore accounts, Times times, InstantSource clock) {
+      Notifier notifier,
+      DeliveryStore deliveries,
+      People people,
+      AccountStore accounts,
+      Times times,
+      InstantSource clock) {
     this.notifier = notifier;
+    this.deliveries = deliveries;
     this.people = people;
     this.accounts = accounts;
     this.times = times;
@@ -34,9 +46,18 @@ final class ChannelsApi {
   }
 
   private void list(RoutingContext ctx) {
-    JsonArray list = new JsonArray();
-    notifier.channels().forEach(c -> list.add(view(c)));
-    Answers.json(ctx, new JsonObject().put("channels", list));
+    Answers.blocking(
+        ctx,
+        () -> {
+          Map<String, Long> waiting =
+              deliveries.waiting().stream()
+                  .collect(Collectors.groupingBy(Delivery::channel, Collectors.counting()));
+          JsonArray list = new JsonArray();
+          notifier
+              .channels()
+              .forEach(c -> list.add(view(c).put("waiting", waiting.getOrDefault(c.name(), 0L))));
+          return new JsonObject().put("channels", list);
+        });
   }
 
   private JsonObject view(Notifier.ChannelState channel) {

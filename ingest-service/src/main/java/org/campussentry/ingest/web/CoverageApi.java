@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.CoverageSum;
 import org.campussentry.ingest.coverage.DayCoverage;
@@ -45,6 +46,7 @@ final class CoverageApi {
 
   void mount(Router router) {
     router.get("/api/v1/coverage").handler(this::day);
+    router.get("/api/v1/points/:id/coverage").handler(this::ofPoint);
     router.post("/api/v1/points/:id/retire").handler(this::retire);
   }
 
@@ -53,6 +55,28 @@ final class CoverageApi {
     LocalDate today = CampusDay.containing(now, times.zone()).date();
     LocalDate date = date(ctx.request().getParam("date"), today);
     Answers.blocking(ctx, () -> view(coverage.of(date, now)));
+  }
+
+  private void ofPoint(RoutingContext ctx) {
+    long now = clock.millis();
+    PointId point = id(ctx.pathParam("id"));
+    LocalDate today = CampusDay.containing(now, times.zone()).date();
+    LocalDate date = date(ctx.request().getParam("date"), today);
+    Answers.blocking(
+        ctx,
+        () -> {
+          DayCoverage day = coverage.of(date, now);
+          JsonObject view =
+              new JsonObject()
+                  .put("point", point.toString())
+                  .put("date", date.toString())
+                  .put("until", times.iso(day.untilMs()));
+          day.points().stream()
+              .filter(p -> p.point().equals(point))
+              .findFirst()
+              .ifPresent(p -> view.put("day", point(p)));
+          return view;
+        });
   }
 
   private static LocalDate date(String text, LocalDate today) {
@@ -128,6 +152,13 @@ final class CoverageApi {
 
   private static JsonObject retirement(Expectation.Retirement retired) {
     return new JsonObject().put("by", retired.by()).put("reason", retired.reason());
+  }
+
+  /** As a point itself shows it. */
+  static JsonObject retirement(Expectation.Retirement retired, Expectation of, Times times) {
+    JsonObject view = retirement(retired);
+    of.untilMs().ifPresent(at -> view.put("at", times.iso(at)));
+    return view;
   }
 
   private void retire(RoutingContext ctx) {

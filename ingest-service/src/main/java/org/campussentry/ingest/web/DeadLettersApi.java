@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Optional;
+import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 
@@ -19,14 +21,16 @@ import org.campussentry.ingest.intake.Redrive;
 final class DeadLettersApi {
   private static final int SHOWN_MAX = 200;
 
-  private final IntFunction<List<DeadLetter>> letters;
+  private static final String GATEWAY = "[a-z0-9][a-z0-9_-]*";
+
+  private final DeadLetter.Store letters;
   private final Redrive redrive;
   private final AccountStore accounts;
   private final Times times;
   private final InstantSource clock;
 
   DeadLettersApi(
-      IntFunction<List<DeadLetter>> letters,
+      DeadLetter.Store letters,
       Redrive redrive,
       AccountStore accounts,
       Times times,
@@ -40,30 +44,54 @@ final class DeadLettersApi {
 
   void mount(Router router) {
     router.get("/api/v1/deadletters").handler(this::list);
+    router.get("/api/v1/deadletters/:letter").handler(this::whole);
     router.post("/api/v1/deadletters/redrive").handler(this::redrive);
   }
 
   private void list(RoutingContext ctx) {
+    Optional<String> gateway = Optional.ofNullable(ctx.request().getParam("gateway"));
+    if (gateway.isPresent() && !gateway.get().matches(GATEWAY)) {
+      throw Problem.bad("'gateway' is the id of one, not '" + gateway.get() + "'");
+    }
     Answers.blocking(
         ctx,
         () -> {
           JsonArray list = new JsonArray();
-          letters.apply(SHOWN_MAX).forEach(letter -> list.add(view(letter)));
+          letters
+              .list(gateway, SHOWN_MAX)
+              .forEach(letter -> list.add(view(letter, DeadLetter.CUT_BYTES)));
           return new JsonObject().put("deadLetters", list);
         });
   }
 
-  private JsonObject view(DeadLetter letter) {
+  private void whole(RoutingContext ctx) {
+    String id = ctx.pathParam("letter");
+    if (!id.matches("\\d{1,18}")) {
+      throw Problem.notFound("there is no dead letter '" + id + "'");
+    }
+    Answers.blocking(
+        ctx,
+        () ->
+            letters
+                .find(Long.parseLong(id))
+                .map(letter -> view(letter, DeadLetter.WHOLE_BYTES))
+                .orElseThrow(() -> Problem.notFound("there is no dead letter " + id)));
+  }
+
+  /** A part of it tells what it is; the whole of many would be a large answer. */
+  private JsonObject view(DeadLetter letter, int most) {
     JsonObject view =
         new JsonObject()
             .put("id", letter.id())
             .put("time", times.iso(letter.time()))
             .put("topic", letter.topic())
+            .put("gateway", letter.gateway())
+            .put("kind", letter.fault().kind().word())
             .put("reason", letter.reason())
+            .put("length", letter.length())
             .put("rows", letter.rows())
             .put("whole", letter.isWhole());
-    // A part of it tells what it is; the whole of many would be a large answer.
-    int shown = Math.min(letter.payload().length, DeadLetter.CUT_BYTES);
+    int shown = Math.min(letter.payload().length, most);
     ByteBuffer bytes = ByteBuffer.wrap(letter.payload(), 0, shown);
     try {
       return view.put("payload", StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
@@ -76,7 +104,9 @@ final class DeadLettersApi {
   }
 
   private void redrive(RoutingContext ctx) {
-    List<Long> ids = ids(Answers.body(ctx).getValue("ids"));
+    JsonObject body = Answers.body(ctx);
+    Answers.only(body, Set.of("ids"));
+    List<Long> ids = ids(body.getValue("ids"));
     String user = LoginApi.user(ctx);
     Answers.blocking(
         ctx,
@@ -91,7 +121,13 @@ final class DeadLettersApi {
           JsonArray refused = new JsonArray();
           outcome
               .refused()
-              .forEach((id, why) -> refused.add(new JsonObject().put("id", id).put("reason", why)));
+              .forEach(
+                  (id, fault) ->
+                      refused.add(
+                          new JsonObject()
+                              .put("id", id)
+                              .put("kind", fault.kind().word())
+                              .put("reason", fault.text())));
           return new JsonObject()
               .put("stored", outcome.stored())
               .put("waiting", outcome.waiting())

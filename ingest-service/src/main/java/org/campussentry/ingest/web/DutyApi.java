@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.drill.Drill;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
@@ -51,6 +52,12 @@ final class DutyApi {
 
   private void now(RoutingContext ctx) {
     Instant now = clock.instant();
+    Answers.json(
+        ctx, new JsonObject().put("time", times.iso(now.toEpochMilli())).put("sites", onDuty(now)));
+  }
+
+  /** Who is on duty at each site. */
+  JsonArray onDuty(Instant now) {
     JsonArray sites = new JsonArray();
     for (String site : desk.plan().sites()) {
       JsonObject on = new JsonObject().put("site", site);
@@ -61,8 +68,7 @@ final class DutyApi {
           .ifPresent(s -> on.put("following", view.shift(s)));
       sites.add(on);
     }
-    Answers.json(
-        ctx, new JsonObject().put("time", times.iso(now.toEpochMilli())).put("sites", sites));
+    return sites;
   }
 
   private void findings(RoutingContext ctx) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.instrument.Instrument;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.reading.PointId;
@@ -147,7 +148,7 @@ final class InstrumentsApi {
                   person,
                   user,
                   now);
-          String before = instruments.current(point).map(Instrument::serial).orElse("—");
+          String before = instruments.current(point).map(e -> view(e).encode()).orElse("");
           Optional<String> refusal = instruments.record(entry);
           if (refusal.isPresent()) {
             throw Problem.bad(refusal.get());
@@ -157,7 +158,9 @@ final class InstrumentsApi {
               user,
               "instrument",
               point.toString(),
-              before + " → " + entry.serial() + ", " + person);
+              person,
+              before,
+              view(entry).encode());
           return view(point);
         });
   }

@@ -1,6 +1,7 @@
 package org.campussentry.ingest.web;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -8,9 +9,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.PointState;
@@ -28,12 +28,48 @@ final class LiveStream {
   /** What a page shows of a point; when it is the same as a second ago nothing is sent. */
   private record Shown(Object reading, String state, boolean expected) {}
 
+  /** Whose stream it is, as far as it makes a difference to what is written. */
+  private record Reader(boolean wall, boolean gzip) {}
+
+  /** One event for those who may read telephone numbers, and for walls. */
+  private static final class Event {
+    private final String name;
+    private final JsonObject data;
+    private Optional<StreamPiece> forPeople = Optional.empty();
+    private Optional<StreamPiece> forWalls = Optional.empty();
+
+    Event(String name, JsonObject data) {
+      this.name = name;
+      this.data = data;
+    }
+
+    Buffer as(Reader reader) {
+      if (reader.wall() && forWalls.isEmpty()) {
+        forWalls = Optional.of(piece(Masked.telephones(data)));
+      } else if (!reader.wall() && forPeople.isEmpty()) {
+        forPeople = Optional.of(piece(data));
+      }
+      return (reader.wall() ? forWalls : forPeople).orElseThrow().as(reader.gzip());
+    }
+
+    private StreamPiece piece(JsonObject shown) {
+      return StreamPiece.of("event: " + name + "\ndata: " + shown.encode() + "\n\n");
+    }
+  }
+
   private final Watch watch;
   private final Views views;
   private final Overview overview;
   private final LoginApi login;
   private final InstantSource clock;
-  private final Set<HttpServerResponse> open = new HashSet<>();
+  private final Map<HttpServerResponse, Reader> open = new HashMap<>();
+
+  /**
+   * What who comes now begins with. It holds until the next change, which tells what is newer: when
+   * a service starts again all pages come back within seconds.
+   */
+  private Optional<Event> whole = Optional.empty();
+
   private final Map<PointId, Shown> shown = new HashMap<>();
 
   LiveStream(Watch watch, Views views, Overview overview, LoginApi login, InstantSource clock) {
@@ -51,30 +87,53 @@ final class LiveStream {
 
   private void connect(RoutingContext ctx) {
     HttpServerResponse response = ctx.response();
+    Reader reader = new Reader(Gate.caller(ctx).isWall(), takesGzip(ctx));
     response
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    response.write(event("overview", overview.whole()));
-    open.add(response);
-    long check = ctx.vertx().setPeriodic(LOGIN_CHECK_MS, timer -> endWhenLoggedOut(ctx));
+    if (reader.gzip()) {
+      // Said here, the server does not compress again for each of them.
+      response.putHeader("Content-Encoding", "gzip");
+      response.write(StreamPiece.GZIP_HEAD);
+    }
+    if (whole.isEmpty()) {
+      whole = Optional.of(new Event("overview", overview.whole()));
+    }
+    response.write(whole.get().as(reader));
+    open.put(response, reader);
+    String key = Gate.caller(ctx).key();
+    long check = ctx.vertx().setPeriodic(LOGIN_CHECK_MS, timer -> endWhenLoggedOut(ctx, key));
     response.closeHandler(
         closed -> {
-          open.remove(response);
+          forget(response);
           ctx.vertx().cancelTimer(check);
         });
-    response.exceptionHandler(failure -> open.remove(response));
+    response.exceptionHandler(failure -> forget(response));
+  }
+
+  private static boolean takesGzip(RoutingContext ctx) {
+    String accepted = ctx.request().getHeader("Accept-Encoding");
+    return accepted != null && accepted.contains("gzip");
+  }
+
+  private void forget(HttpServerResponse response) {
+    open.remove(response);
   }
 
   /** A stream lives no longer than the session that opened it. */
-  private void endWhenLoggedOut(RoutingContext ctx) {
+  private void endWhenLoggedOut(RoutingContext ctx, String key) {
     ctx.vertx()
-        .executeBlocking(() -> login.isLoggedIn(ctx), false)
+        .executeBlocking(
+            () ->
+                login.isLoggedIn(ctx)
+                    && login.caller(ctx).filter(c -> c.key().equals(key)).isPresent(),
+            false)
         .onSuccess(
             loggedIn -> {
               if (!loggedIn && !ctx.response().ended()) {
-                open.remove(ctx.response());
+                forget(ctx.response());
                 ctx.response().end();
               }
             });
@@ -82,19 +141,23 @@ final class LiveStream {
 
   private void push() {
     JsonArray changed = changedPoints();
+    whole = Optional.empty();
     if (open.isEmpty()) {
       return;
     }
-    String event = event("change", overview.live(changed));
-    for (HttpServerResponse response : Set.copyOf(open)) {
-      if (response.writeQueueFull()) {
-        // It would miss changes and look fresh; it has to come back and start from the whole.
-        open.remove(response);
-        response.reset();
-      } else {
-        response.write(event);
-      }
-    }
+    Event change = new Event("change", overview.live(changed));
+    Map.copyOf(open)
+        .forEach(
+            (response, reader) -> {
+              if (response.writeQueueFull()) {
+                // It would miss changes and look fresh; it has to come back and start from the
+                // whole.
+                forget(response);
+                response.reset();
+              } else {
+                response.write(change.as(reader));
+              }
+            });
   }
 
   private JsonArray changedPoints() {
@@ -112,9 +175,5 @@ final class LiveStream {
 
   int connections() {
     return open.size();
-  }
-
-  private static String event(String name, JsonObject data) {
-    return "event: " + name + "\ndata: " + data.encode() + "\n\n";
   }
 }

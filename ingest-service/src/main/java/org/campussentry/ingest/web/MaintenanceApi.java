@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.duty.AreaGlob;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.MaintenanceWindow;
@@ -70,8 +71,10 @@ final class MaintenanceApi {
         () -> {
           desk.store().plan(window);
           desk.refresh(now);
-          accounts.audit(now.toEpochMilli(), user, "maintenance", window.id(), window.reason());
-          return view(window);
+          JsonObject view = view(window);
+          accounts.audit(
+              now.toEpochMilli(), user, "maintenance", window.id(), "", "", view.encode());
+          return view;
         });
   }
 
@@ -120,11 +123,17 @@ final class MaintenanceApi {
         ctx,
         () -> {
           Instant now = clock.instant();
+          String before =
+              desk.maintenance(now).windows().stream()
+                  .filter(w -> w.id().equals(id))
+                  .map(w -> view(w).encode())
+                  .findFirst()
+                  .orElse("");
           if (!desk.store().end(id, user, now)) {
             throw Problem.notFound("there is no maintenance " + id + " that has not ended");
           }
           desk.refresh(now);
-          accounts.audit(now.toEpochMilli(), user, "maintenance-end", id, "");
+          accounts.audit(now.toEpochMilli(), user, "maintenance-end", id, "", before, "");
           return new JsonObject().put("id", id).put("ended", times.iso(now.toEpochMilli()));
         });
   }

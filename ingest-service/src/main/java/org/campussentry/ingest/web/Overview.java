@@ -2,11 +2,13 @@ package org.campussentry.ingest.web;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.campussentry.ingest.deadman.CanaryRun;
 import org.campussentry.ingest.deadman.DeadMan;
@@ -25,6 +27,7 @@ final class Overview {
   private final Watch watch;
   private final Drills drills;
   private final DeadMan deadMan;
+  private final Function<Instant, JsonArray> duty;
   private final Views views;
   private final Supplier<List<String>> troubles;
   private final InstantSource clock;
@@ -34,6 +37,7 @@ final class Overview {
       Watch watch,
       Drills drills,
       DeadMan deadMan,
+      Function<Instant, JsonArray> duty,
       Views views,
       Supplier<List<String>> troubles,
       InstantSource clock) {
@@ -41,6 +45,7 @@ final class Overview {
     this.watch = watch;
     this.drills = drills;
     this.deadMan = deadMan;
+    this.duty = duty;
     this.views = views;
     this.troubles = troubles;
     this.clock = clock;
@@ -65,6 +70,7 @@ final class Overview {
         .put("verdict", verdict(open, now))
         .put("alerts", views.alerts(open))
         .put("drills", drilled)
+        .put("duty", duty.apply(clock.instant()))
         .put("gateways", gateways)
         .put("troubles", new JsonArray(troubles.get()))
         .put("points", points);
@@ -76,7 +82,25 @@ final class Overview {
     Map<String, Alert> worst = Views.worstBySource(watch.openAlerts());
     JsonArray points = new JsonArray();
     watch.points().forEach(p -> points.add(views.point(p, worst, now)));
-    return live(points).put("sites", sites()).put("timezone", campus.timezone().getId());
+    return live(points)
+        .put("sites", sites())
+        .put("contacts", contacts())
+        .put("timezone", campus.timezone().getId());
+  }
+
+  private JsonArray contacts() {
+    JsonArray contacts = new JsonArray();
+    for (Campus.Contact contact : campus.contacts()) {
+      contacts.add(
+          named(new JsonObject(), contact.name(), contact.nameEn())
+              .put("telephone", contact.telephone()));
+    }
+    return contacts;
+  }
+
+  /** What has no English name goes by its Chinese one. */
+  private static JsonObject named(JsonObject view, String name, String nameEn) {
+    return view.put("name", name).put("nameEn", nameEn == null ? name : nameEn);
   }
 
   /** Active alerts, worst first; what somebody shelved is out of sight until its time is over. */
@@ -142,9 +166,21 @@ final class Overview {
               .put("id", id)
               .put("name", site == null ? id : site.name())
               .put("nameEn", site == null || site.nameEn() == null ? id : site.nameEn())
+              .put("buildings", buildings(site))
               .put("areas", areas));
     }
     return sites;
+  }
+
+  private static JsonArray buildings(Campus.Site site) {
+    JsonArray buildings = new JsonArray();
+    if (site != null) {
+      site.buildings()
+          .forEach(
+              (id, b) ->
+                  buildings.add(named(new JsonObject().put("id", id), b.name(), b.nameEn())));
+    }
+    return buildings;
   }
 
   private Map<String, Map<String, Campus.Area>> unlistedAreas() {

@@ -6,14 +6,18 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.watch.AlertStore;
 
 /** {@code /api/v1/alerts/ID/photo}: what was found and done, as a picture beside the note. */
 final class PhotosApi {
-  private static final String PATH = "/api/v1/alerts/:id/photo";
+  /** What takes pictures, and how many bytes of one at most. */
+  private static final Map<String, Integer> PATHS =
+      Map.of("/api/v1/alerts/:id/photo", Photo.MAX, FloorPlansApi.PICTURE, FloorPlan.MAX);
 
   /** Of {@link Photo#MAX} each, in a heap of some hundred MiB. */
   static final int AT_ONCE = 4;
@@ -46,14 +50,18 @@ final class PhotosApi {
    */
   static void mountLimit(Router router, LoginApi login) {
     Semaphore room = new Semaphore(AT_ONCE);
-    router.put(PATH).handler(ctx -> admit(ctx, login, room));
-    router.put(PATH).handler(BodyHandler.create(false).setBodyLimit(Photo.MAX));
+    PATHS.forEach(
+        (path, max) -> {
+          router.put(path).handler(ctx -> admit(ctx, login, room));
+          router.put(path).handler(BodyHandler.create(false).setBodyLimit(max));
+        });
   }
 
   private static void admit(RoutingContext ctx, LoginApi login, Semaphore room) {
-    if (!login.isLoggedIn(ctx)) {
-      LoginApi.refuse(ctx);
-    } else if (!room.tryAcquire()) {
+    if (!login.admit(ctx)) {
+      return;
+    }
+    if (!room.tryAcquire()) {
       ctx.response().putHeader("Retry-After", "2");
       Problem.answer(ctx, 503, "Busy", AT_ONCE + " pictures are being taken; send it again");
     } else {
@@ -96,16 +104,8 @@ final class PhotosApi {
   }
 
   private void add(RoutingContext ctx) {
-    String said = String.valueOf(ctx.request().getHeader("Content-Type"));
-    Buffer body = ctx.body().buffer();
-    byte[] content = body == null ? new byte[0] : body.getBytes();
-    // A form of another site can't send these types, as it can't send JSON.
-    if (!said.startsWith("image/")) {
-      throw new Problem.BadRequest(415, "send Content-Type: image/jpeg, image/png or image/webp");
-    }
-    String type =
-        Photo.typeOf(content)
-            .orElseThrow(() -> Problem.bad("the body is no JPEG, PNG or WebP picture"));
+    byte[] content = picture(ctx);
+    String type = type(content);
     String id = ctx.pathParam("id");
     String user = LoginApi.user(ctx);
     Answers.blocking(
@@ -123,14 +123,35 @@ final class PhotosApi {
         });
   }
 
+  /** The request's body, when it is said to be a picture. */
+  static byte[] picture(RoutingContext ctx) {
+    String said = String.valueOf(ctx.request().getHeader("Content-Type"));
+    Buffer body = ctx.body().buffer();
+    // A form of another site can't send these types, as it can't send JSON.
+    if (!said.startsWith("image/")) {
+      throw new Problem.BadRequest(415, "send Content-Type: image/jpeg, image/png or image/webp");
+    }
+    return body == null ? new byte[0] : body.getBytes();
+  }
+
+  /** By its content. */
+  static String type(byte[] content) {
+    return Photo.typeOf(content)
+        .orElseThrow(() -> Problem.bad("the body is no JPEG, PNG or WebP picture"));
+  }
+
   /** What is told of it beside the alert; empty when there is none. */
   Optional<JsonObject> about(String alert) {
     return photos.about(alert).map(this::view);
   }
 
   private JsonObject view(Photo.About photo) {
-    return new JsonObject()
-        .put("type", photo.type())
+    return view(new JsonObject(), photo, times);
+  }
+
+  /** Puts what is told of a picture into what is told of what it shows. */
+  static JsonObject view(JsonObject view, Photo.About photo, Times times) {
+    return view.put("type", photo.type())
         .put("bytes", photo.bytes())
         .put("digest", photo.digest())
         .put("by", photo.by())

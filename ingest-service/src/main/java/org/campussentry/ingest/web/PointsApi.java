@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Map;
+import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryException;
 import org.campussentry.ingest.reading.Point;
@@ -20,12 +21,13 @@ import org.campussentry.ingest.watch.Watch;
 final class PointsApi {
   private static final int BUCKETS_MAX = 2000;
   private static final int ROWS_MAX = 20_000;
-  private static final long DAY_MS = 86_400_000;
+  private static final long ROLLED_MS = 300_000;
 
   private final Watch watch;
   private final RuleBook rules;
   private final History history;
   private final InstrumentsApi instruments;
+  private final Expectations expectations;
   private final Views views;
   private final InstantSource clock;
 
@@ -34,12 +36,14 @@ final class PointsApi {
       RuleBook rules,
       History history,
       InstrumentsApi instruments,
+      Expectations expectations,
       Views views,
       InstantSource clock) {
     this.watch = watch;
     this.rules = rules;
     this.history = history;
     this.instruments = instruments;
+    this.expectations = expectations;
     this.views = views;
     this.clock = clock;
   }
@@ -75,7 +79,13 @@ final class PointsApi {
                 limit.lower().ifPresent(bound -> limits.add(bound(rule, false, bound)));
               });
     }
-    Answers.json(ctx, view(state, worst).put("rules", limits));
+    JsonObject view = view(state, worst).put("rules", limits);
+    view.put("watchedBy", PointRules.view(rules.watching(state.point())));
+    expectations
+        .latest(state.point().id())
+        .flatMap(e -> e.retired().map(r -> CoverageApi.retirement(r, e, views.times())))
+        .ifPresent(retired -> view.put("retired", retired));
+    Answers.json(ctx, view);
   }
 
   private static JsonObject bound(Rule rule, boolean upper, double bound) {
@@ -90,6 +100,11 @@ final class PointsApi {
   }
 
   private PointState find(RoutingContext ctx) {
+    return find(watch, ctx);
+  }
+
+  /** The point that the path names. */
+  static PointState find(Watch watch, RoutingContext ctx) {
     String text = ctx.pathParam("id");
     try {
       return watch
@@ -102,12 +117,9 @@ final class PointsApi {
 
   private void readings(RoutingContext ctx) {
     Point point = find(ctx).point();
-    long now = clock.millis();
-    long to = time(ctx, "to", now);
-    long from = time(ctx, "from", to - DAY_MS);
-    if (from >= to) {
-      throw Problem.bad("'from' lies before 'to'");
-    }
+    Stretch asked = Stretch.of(ctx, clock);
+    long from = asked.fromMs();
+    long to = asked.toMs();
     String buckets = ctx.request().getParam("buckets");
     Answers.blocking(
         ctx,
@@ -126,11 +138,6 @@ final class PointsApi {
             throw new Problem.BadRequest(503, e.getMessage());
           }
         });
-  }
-
-  private static long time(RoutingContext ctx, String name, long otherwise) {
-    String text = ctx.request().getParam(name);
-    return text == null ? otherwise : Times.parse(name, text);
   }
 
   private static int count(String text) {
@@ -156,6 +163,10 @@ final class PointsApi {
   private JsonObject buckets(JsonObject answer, Point point, long from, long to, int count)
       throws HistoryException {
     long width = Math.max(1000, (to - from + count - 1) / count);
+    if (width > ROLLED_MS) {
+      // Of such widths the store has something ready.
+      width = (width + ROLLED_MS - 1) / ROLLED_MS * ROLLED_MS;
+    }
     JsonArray list = new JsonArray();
     for (History.Bucket bucket : history.buckets(point, from, to, width)) {
       JsonObject view =

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.RuleSet;
 import org.campussentry.ingest.watch.Watch;
@@ -100,7 +101,7 @@ final class RulesApi {
 
   private void change(String id, Optional<String> keys, int version, String user) {
     Instant now = clock.instant();
-    String before = desk.rules().find(id).map(WrittenRule::keys).orElse("-");
+    String before = desk.rules().find(id).map(WrittenRule::keys).orElse("");
     RuleDesk.Outcome outcome;
     try {
       outcome = desk.change(id, keys, version, user, now);
@@ -115,8 +116,8 @@ final class RulesApi {
           throw Problem.notFound(
               "rule '" + id + "' was not changed on the page: there is nothing to give back");
       case DONE -> {
-        String after = desk.rules().find(id).map(WrittenRule::keys).orElse("-");
-        accounts.audit(now.toEpochMilli(), user, "rule", id, before + " → " + after);
+        String after = desk.rules().find(id).map(WrittenRule::keys).orElse("");
+        accounts.audit(now.toEpochMilli(), user, "rule", id, "", before, after);
       }
     }
   }

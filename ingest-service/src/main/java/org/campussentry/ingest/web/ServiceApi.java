@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.campussentry.ingest.deadman.Beat;
 import org.campussentry.ingest.deadman.Canary;
@@ -17,16 +18,22 @@ import org.campussentry.ingest.deadman.Heartbeat;
 
 /** {@code /api/v1/service}: what this service tells of itself. */
 final class ServiceApi {
+  /** Empty when it does not run from its jar. */
+  private static final String VERSION =
+      Optional.ofNullable(ServiceApi.class.getPackage().getImplementationVersion()).orElse("");
+
   private final DeadMan deadMan;
   private final Supplier<List<String>> troubles;
   private final Times times;
   private final InstantSource clock;
+  private final long startedAt;
 
   ServiceApi(DeadMan deadMan, Supplier<List<String>> troubles, Times times, InstantSource clock) {
     this.deadMan = deadMan;
     this.troubles = troubles;
     this.times = times;
     this.clock = clock;
+    this.startedAt = clock.millis();
   }
 
   void mount(Router router) {
@@ -37,6 +44,8 @@ final class ServiceApi {
     JsonObject view =
         new JsonObject()
             .put("time", times.iso(clock.millis()))
+            .put("version", VERSION)
+            .put("started", times.iso(startedAt))
             .put("troubles", new JsonArray(troubles.get()));
     deadMan.heartbeat().ifPresent(h -> view.put("heartbeat", heartbeat(h)));
     deadMan.canary().ifPresent(c -> view.put("canary", canary(c, times)));

@@ -85,9 +85,9 @@ final class ShiftReader {
       if (!(rows.getValue(i) instanceof JsonObject row)) {
         throw Problem.bad(place + "is no {date, shift, officer, backup, leader}");
       }
-      changes.addAll(row(place, row, row));
+      changes.addAll(row(place, row, row, true));
       if (row.getValue("seen") instanceof JsonObject before) {
-        seen.addAll(row(place + "seen: ", row, before));
+        seen.addAll(row(place + "seen: ", row, before, false));
       }
     }
     if (changes.isEmpty() || changes.size() > CHANGES_MAX) {
@@ -96,7 +96,7 @@ final class ShiftReader {
     return new ShiftChanges(changes, seen);
   }
 
-  private List<Assignment> row(String place, JsonObject row, JsonObject roles) {
+  private List<Assignment> row(String place, JsonObject row, JsonObject roles, boolean asked) {
     LocalDate date = date(place, String.valueOf(row.getValue("date")));
     String kind = String.valueOf(row.getValue("shift"));
     if (desk.roster().kind(kind).isEmpty()) {
@@ -107,7 +107,6 @@ final class ShiftReader {
       if (roles.containsKey(role.word())) {
         Optional<String> who =
             Optional.ofNullable(roles.getValue(role.word())).map(String::valueOf);
-        boolean asked = roles == row;
         // Who was seen there may be in the campus file no more.
         changes.add(new Assignment(date, kind, role, asked ? who.map(w -> known(place, w)) : who));
       }

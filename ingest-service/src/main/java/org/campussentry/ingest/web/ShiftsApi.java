@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.duty.Assignment;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Roster;
@@ -111,7 +112,9 @@ final class ShiftsApi {
                 user,
                 "duty",
                 change.date() + " " + change.shift() + " " + change.role().word(),
-                effective(before, change).orElse("-") + " → " + change.person().orElse(ROTA));
+                change.person().isEmpty() ? ROTA : "",
+                effective(before, change).orElse(""),
+                effective(desk.roster(), change).orElse(""));
           }
           return new JsonObject()
               .put("changed", read.changes().size())

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.duty.Person;
 import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.report.UpwardReport;

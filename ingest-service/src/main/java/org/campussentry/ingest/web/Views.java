@@ -14,6 +14,7 @@ import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.Reading;
 import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.GatewayState;
 import org.campussentry.ingest.watch.PointState;
 import org.campussentry.ingest.watch.Rule;
@@ -132,7 +133,7 @@ final class Views {
     alert.acknowledged().ifPresent(m -> view.put("acknowledged", mark(m)));
     alert.closed().ifPresent(m -> view.put("closed", mark(m)));
     alert
-        .shelved()
+        .shelf()
         .ifPresent(
             s ->
                 view.put(
@@ -145,6 +146,22 @@ final class Views {
       view.put("upper", alert.isAbove());
     }
     rules.find(alert.rule()).ifPresent(rule -> describe(view, rule));
+    return view;
+  }
+
+  /** Nobody was told of it. */
+  JsonObject late(AlertArchive.LateExcursion late) {
+    JsonObject view =
+        new JsonObject()
+            .put("rule", late.rule())
+            .put("point", late.point())
+            .put("first", times.iso(late.first()))
+            .put("last", times.iso(late.last()))
+            .put("worst", late.worst());
+    rules
+        .find(late.rule())
+        .ifPresent(
+            rule -> view.put("name", rule.words().name()).put("nameEn", rule.words().nameEn()));
     return view;
   }
 
@@ -183,6 +200,7 @@ final class Views {
                 known == null || known.nameEn() == null ? state.gateway() : known.nameEn())
             .put("expected", state.expected())
             .put("state", lost ? "lost" : state.heardAt() == 0 ? "waiting" : "online")
+            .put("why", why(state, lost, open))
             .put("droppedBatches", losses.dropped())
             .put("missingBatches", losses.missing());
     if (state.heardAt() > 0) {
@@ -190,6 +208,23 @@ final class Views {
     }
     gateways.find(state.gateway()).ifPresent(said -> describe(view, said));
     return view;
+  }
+
+  /** Why a gateway is not online; empty when it is. */
+  private String why(GatewayState state, boolean lost, List<Alert> open) {
+    if (!lost) {
+      return state.heardAt() == 0 ? "never" : "";
+    }
+    if (open.stream()
+        .anyMatch(a -> a.kind() == Alert.Kind.BROKER && a.site().equals(state.site()))) {
+      return "broker";
+    }
+    if (state.heardAt() == 0) {
+      return "never";
+    }
+    boolean goodbye =
+        gateways.find(state.gateway()).filter(said -> !said.status().online()).isPresent();
+    return goodbye ? "goodbye" : "silent";
   }
 
   private void describe(JsonObject view, GatewayBoard.Said said) {

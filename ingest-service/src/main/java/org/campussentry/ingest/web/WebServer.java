@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -19,8 +20,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.IntFunction;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.campussentry.ingest.account.AccountStore;
+import org.campussentry.ingest.account.Accounts;
+import org.campussentry.ingest.account.Sessions;
+import org.campussentry.ingest.account.Tokens;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.deadman.DeadMan;
@@ -36,6 +42,7 @@ import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.RuleBook;
 import org.campussentry.ingest.watch.RuleDesk;
@@ -54,6 +61,7 @@ public final class WebServer implements AutoCloseable {
    */
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self';"
+          + " manifest-src 'self'; worker-src 'self'; object-src 'none';"
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
   /** Where to listen, and how links in messages begin. */
@@ -66,6 +74,7 @@ public final class WebServer implements AutoCloseable {
       Watch watch,
       RuleDesk ruleDesk,
       AlertStore alerts,
+      AlertArchive archive,
       DeliveryStore deliveries,
       AccountStore accounts,
       History history,
@@ -74,14 +83,16 @@ public final class WebServer implements AutoCloseable {
       Supplier<Map<String, StreamStore.Totals>> lost,
       Coverage coverage,
       Expectations expectations,
-      IntFunction<List<DeadLetter>> deadLetters,
+      DeadLetter.Store deadLetters,
       Redrive redrive,
+      Provisioner provisioner,
       DutyDesk duty,
       Notifier notifier,
       Acknowledging acknowledging,
       Instruments instruments,
       UpwardDesk reports,
       PhotoStore photos,
+      FloorPlanStore floorPlans,
       Drills drills,
       DeadMan deadMan,
       Supplier<List<String>> troubles,
@@ -149,62 +160,105 @@ public final class WebServer implements AutoCloseable {
   private static Router router(
       Vertx vertx, Address address, Sources from, Accounts accounts, InstantSource clock) {
     Views views = new Views(from.campus(), from.rules(), from.gateways(), from.lost());
+    Signing signing = new Signing(from.duty().plan().people(), clock);
+    DutyApi duty =
+        new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock);
     Overview overview =
         new Overview(
             from.campus(),
             from.watch(),
             from.drills(),
             from.deadMan(),
+            duty::onDuty,
             views,
             from.troubles(),
             clock);
-    LoginApi login = new LoginApi(accounts, clock, address.publicUrl().startsWith("https:"));
+    boolean tls = address.publicUrl().startsWith("https:");
+    Executor notes = task -> note(vertx, task);
+    Sessions sessions = new Sessions(from.accounts(), clock, notes);
+    Tokens tokens = new Tokens(from.accounts(), clock, notes);
+    LoginApi login = new LoginApi(accounts, from.accounts(), sessions, tokens, clock, tls);
     SystemApi system = new SystemApi(from.watch(), views, login, from.troubles(), from.metrics());
     Router router = Router.router(vertx);
-    router.route().handler(WebServer::secure);
+    router.route().handler(ctx -> secure(ctx, tls));
+    router.route("/api/v1/*").handler(new OwnOrigin(address.publicUrl()));
     PhotosApi.mountLimit(router, login);
     router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     system.mountOpen(router);
     router.get("/api/openapi.yaml").handler(WebServer::openApi);
     new AcknowledgePage(from.acknowledging(), from.accounts(), from.campus().timezone(), clock)
         .mount(router);
+    Handouts handouts = new Handouts(clock);
+    new HandoutPage(handouts, from.accounts(), address.publicUrl(), views.times(), clock)
+        .mount(router);
     login.mount(router, vertx);
-    router.get("/api/v1/overview").handler(ctx -> Answers.json(ctx, overview.whole()));
+    Times times = views.times();
+    new AccountsApi(accounts, from.duty().plan().people(), from.accounts(), times, clock)
+        .mount(router);
+    new SessionsApi(sessions, tokens, from.accounts(), times, clock).mount(router);
+    new AuditApi(from.accounts(), times).mount(router);
+    router.get("/api/v1/overview").handler(ctx -> overview(ctx, overview));
     system.mount(router);
-    Signing signing = new Signing(from.duty().plan().people(), clock);
     InstrumentsApi instruments =
         new InstrumentsApi(
             from.instruments(), from.watch(), signing, from.accounts(), views.times(), clock);
     instruments.mount(router);
-    new PointsApi(from.watch(), from.rules(), from.history(), instruments, views, clock)
+    new PointsApi(
+            from.watch(),
+            from.rules(),
+            from.history(),
+            instruments,
+            from.expectations(),
+            views,
+            clock)
         .mount(router);
+    new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
+        .mount(router);
+    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
     new RulesApi(from.ruleDesk(), from.watch(), from.accounts(), views, clock).mount(router);
     new RuleTrial(from.watch(), from.rules(), from.history(), from.ruleDesk(), views, clock)
         .mount(router, vertx);
     new DeadLettersApi(from.deadLetters(), from.redrive(), from.accounts(), views.times(), clock)
         .mount(router);
+    new ProvisionApi(
+            from.provisioner(),
+            handouts,
+            from.accounts(),
+            address.publicUrl(),
+            views.times(),
+            clock)
+        .mount(router);
+    new PeopleApi(from.duty().plan().people(), from.campus()).mount(router);
     new StreamsApi(from.streams(), views.times()).mount(router);
     new CoverageApi(from.coverage(), from.expectations(), from.accounts(), views.times(), clock)
         .mount(router);
     PhotosApi photos =
         new PhotosApi(from.photos(), from.alerts(), from.accounts(), views.times(), clock);
     photos.mount(router);
-    new AlertsApi(
-            from.watch(),
-            from.alerts(),
-            from.drills(),
+    new FloorPlansApi(
+            from.floorPlans(), from.campus(), from.watch(), from.accounts(), views.times(), clock)
+        .mount(router);
+    AlertListing listing =
+        new AlertListing(from.archive(), from.campus(), from.rules(), views, clock);
+    AlertStory story =
+        new AlertStory(
+            from.archive(),
             from.deliveries(),
-            photos,
+            from.duty(),
+            from.reports().store(),
+            views.times(),
+            clock);
+    new AlertsApi(from, listing, story, photos, views, clock).mount(router);
+    new ChannelsApi(
+            from.notifier(),
+            from.deliveries(),
+            from.duty().plan().people(),
             from.accounts(),
-            views,
+            views.times(),
             clock)
         .mount(router);
-    new ChannelsApi(
-            from.notifier(), from.duty().plan().people(), from.accounts(), views.times(), clock)
-        .mount(router);
     new ShiftsApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
-    new DutyApi(from.duty(), from.drills(), signing, from.accounts(), views.times(), clock)
-        .mount(router);
+    duty.mount(router);
     new DrillsApi(from.watch(), from.drills(), from.accounts(), views.times(), clock).mount(router);
     new ServiceApi(from.deadMan(), from.troubles(), views.times(), clock).mount(router);
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
@@ -219,6 +273,7 @@ public final class WebServer implements AutoCloseable {
         .handler(
             ctx ->
                 Problem.answer(ctx, 404, "Not found", "the API is described at /api/openapi.yaml"));
+    router.route("/wall").handler(ctx -> ctx.reroute("/wall.html"));
     // The names of the assets change with their content; the page itself must be asked for each
     // time.
     router.route("/assets/*").handler(ctx -> cached(ctx, "public, max-age=31536000, immutable"));
@@ -230,7 +285,22 @@ public final class WebServer implements AutoCloseable {
     return router;
   }
 
-  private static void secure(RoutingContext ctx) {
+  private static void overview(RoutingContext ctx, Overview overview) {
+    JsonObject whole = overview.whole();
+    Answers.json(ctx, Gate.caller(ctx).isWall() ? Masked.telephones(whole) : whole);
+  }
+
+  /** That somebody is still there is worth no request that fails. */
+  private static void note(Vertx vertx, Runnable task) {
+    vertx
+        .executeBlocking(Executors.callable(task), false)
+        .onFailure(e -> log.warn("The use of a session was not noted: {}", e.getMessage()));
+  }
+
+  private static void secure(RoutingContext ctx, boolean tls) {
+    if (tls) {
+      ctx.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+    }
     ctx.response()
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
@@ -253,14 +323,17 @@ public final class WebServer implements AutoCloseable {
       return;
     }
     if (why instanceof Problem.BadRequest bad) {
-      Problem.answer(ctx, bad.status(), "Not done", bad.getMessage());
+      Problem.answer(ctx, bad.status(), "Not done", bad.getMessage(), bad.more());
     } else if (why instanceof HttpException http) {
       Problem.answer(ctx, http.getStatusCode(), "Not done", String.valueOf(http.getMessage()));
+    } else if (ctx.statusCode() == 413) {
+      Problem.answer(
+          ctx, 413, "Too large", "a floor plan has at most 2 MiB, a photo 5, all else 1");
     } else if (why == null) {
       Problem.answer(ctx, ctx.statusCode(), "Not done", "status " + ctx.statusCode());
     } else {
       // The path of a link is as good as a key.
-      String path = ctx.request().path().replaceFirst("^/a/.*", "/a/…");
+      String path = ctx.request().path().replaceFirst("^/([ap])/.*", "/$1/…");
       log.error("{} {}", ctx.request().method(), path, why);
       Problem.answer(ctx, 500, "Failed", "the service's log says why");
     }

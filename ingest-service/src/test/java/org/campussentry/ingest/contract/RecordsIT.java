@@ -245,7 +245,7 @@ class RecordsIT {
       }
       Socket answered =
           await()
-              .atMost(Duration.ofSeconds(10))
+              .atMost(Duration.ofSeconds(30))
               .until(
                   () -> {
                     for (Socket socket : five) {
@@ -263,7 +263,7 @@ class RecordsIT {
       }
     }
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> putPicture("none", "image/png", new byte[1]).statusCode() == 400);
   }
 

@@ -123,7 +123,7 @@ public final class Town {
             1),
         new Alert.Handling(
             acknowledged.map(t -> new Alert.Mark("admin", t.toEpochMilli(), "")),
-            shelvedUntil.map(t -> new Alert.Shelf("admin", "化霜", t.toEpochMilli())),
+            shelvedUntil.map(t -> new Alert.Shelf("admin", "化霜", t.toEpochMilli(), 0)),
             false,
             Optional.empty()));
   }

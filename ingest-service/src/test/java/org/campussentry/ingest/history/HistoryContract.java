@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reading;
@@ -18,7 +20,7 @@ interface HistoryContract {
   long T0 = 1_760_000_000_000L;
 
   /** Opened by the test class, empty. */
-  History history();
+  SeriesStore history();
 
   static Point point(String gateway, String quantity) {
     return new Point(
@@ -122,5 +124,52 @@ interface HistoryContract {
     Point point = point("gw-never", "temperature");
     assertThat(history().rows(point, T0, T0 + 1000, 10)).isEmpty();
     assertThat(history().buckets(point, T0, T0 + 1000, 100)).isEmpty();
+  }
+
+  @Test
+  default void all_series_are_summed_up_as_each_is_by_itself() throws HistoryException {
+    Point warm = point("gw-sums", "temperature");
+    Point humid = point("gw-sums", "humidity");
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      samples.add(measured(warm, T0 + i * 20_000L, i * 0.5));
+      samples.add(
+          i % 3 == 0
+              ? unavailable(humid, T0 + i * 20_000L)
+              : measured(humid, T0 + i * 20_000L, -i));
+    }
+    samples.add(new Sample(warm, new Reading.Measured(warm.id(), T0 + 5, 99), "stream1"));
+    history().write(samples);
+    history().settle();
+    Map<SeriesStore.Series, List<History.Bucket>> found = new HashMap<>();
+    history()
+        .summaries(
+            T0,
+            T0 + 900_000,
+            300_000,
+            (series, bucket) -> {
+              if (series.gateway().equals("gw-sums")) {
+                found.computeIfAbsent(series, s -> new ArrayList<>()).add(bucket);
+              }
+            });
+    assertThat(found)
+        .containsOnly(
+            Map.entry(
+                SeriesStore.Series.of(warm), history().buckets(warm, T0, T0 + 900_000, 300_000)),
+            Map.entry(
+                SeriesStore.Series.of(humid), history().buckets(humid, T0, T0 + 900_000, 300_000)));
+    assertThat(found.get(SeriesStore.Series.of(humid))).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  default void what_is_settled_can_be_read() throws HistoryException {
+    Point point = point("gw-settled", "temperature");
+    for (int i = 0; i < 50; i++) {
+      history().write(List.of(measured(point, T0 + i, i)));
+      history().settle();
+      assertThat(history().rows(point, T0, T0 + 1000, 100)).hasSize(i + 1);
+    }
+    assertThat(history().oldestMs().orElseThrow()).isLessThanOrEqualTo(T0);
+    assertThat(history().identity()).isEqualTo(history().identity()).isNotEmpty();
   }
 }

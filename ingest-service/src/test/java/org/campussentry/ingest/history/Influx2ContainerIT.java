@@ -52,7 +52,7 @@ class Influx2ContainerIT implements HistoryContract {
   }
 
   @Override
-  public History history() {
+  public SeriesStore history() {
     return history;
   }
 }

@@ -55,7 +55,7 @@ class Influx3ContainerIT implements HistoryContract {
   }
 
   @Override
-  public History history() {
+  public SeriesStore history() {
     return history;
   }
 }

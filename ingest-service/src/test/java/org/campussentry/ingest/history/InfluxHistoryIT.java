@@ -102,7 +102,7 @@ class InfluxHistoryIT implements HistoryContract {
   }
 
   @Override
-  public History history() {
+  public SeriesStore history() {
     return history;
   }
 

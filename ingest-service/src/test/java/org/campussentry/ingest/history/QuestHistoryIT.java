@@ -40,7 +40,7 @@ class QuestHistoryIT implements HistoryContract {
   }
 
   @Override
-  public History history() {
+  public SeriesStore history() {
     return history;
   }
 

@@ -310,11 +310,17 @@ class IntakeTest {
     byte[] batch = WireCodecTest.golden("data.json");
     letters.add(
         new DeadLetter(
-            0, 1_760_000_001_000L, false, TOPIC + "data", "an old version", batch, batch.length));
-    assertThat(redrive().refused().get(1L)).contains("catalog").contains("has not come");
+            0,
+            1_760_000_001_000L,
+            false,
+            TOPIC + "data",
+            new Fault(Fault.Kind.VERSION, "an old version"),
+            batch,
+            batch.length));
+    assertThat(redrive().refused().get(1L).text()).contains("catalog").contains("has not come");
     arrives("catalog", "catalog.json", 0);
     room = false;
-    assertThat(redrive().refused().get(1L)).contains("no room");
+    assertThat(redrive().refused().get(1L).text()).contains("no room");
     room = true;
     writeAtOnce = true;
     assertThat(redrive().stored()).isEqualTo(1);
@@ -326,15 +332,19 @@ class IntakeTest {
 
   @Test
   void what_is_of_no_use_any_more_is_refused_with_its_reason() throws IOException {
-    letters.add(DeadLetter.ofMessage(1, message("data", new byte[DeadLetter.WHOLE_BYTES + 1]), ""));
+    Fault wrong = new Fault(Fault.Kind.OTHER, "");
     letters.add(
-        DeadLetter.ofMessage(1, message("status", WireCodecTest.golden("status-online.json")), ""));
+        DeadLetter.ofMessage(1, message("data", new byte[DeadLetter.WHOLE_BYTES + 1]), wrong));
     letters.add(
-        DeadLetter.ofMessage(1, message("data", "half a".getBytes(StandardCharsets.UTF_8)), ""));
-    Map<Long, String> refused = redrive().refused();
-    assertThat(refused.get(1L)).isEqualTo("only its first 8192 bytes were kept");
-    assertThat(refused.get(2L)).contains("anew by itself");
-    assertThat(refused.get(3L)).startsWith("not JSON");
+        DeadLetter.ofMessage(
+            1, message("status", WireCodecTest.golden("status-online.json")), wrong));
+    letters.add(
+        DeadLetter.ofMessage(1, message("data", "half a".getBytes(StandardCharsets.UTF_8)), wrong));
+    Map<Long, Fault> refused = redrive().refused();
+    assertThat(refused.get(1L))
+        .isEqualTo(new Fault(Fault.Kind.CUT, "only its first 8192 bytes were kept"));
+    assertThat(refused.get(2L).text()).contains("anew by itself");
+    assertThat(refused.get(3L).text()).startsWith("not JSON");
     assertThat(letters.all()).hasSize(3);
   }
 
@@ -351,7 +361,7 @@ class IntakeTest {
     letters.add(DeadLetter.ofSample(1_760_000_001_000L, refused, "field type conflict"));
     DeadLetter letter = letters.all().get(0);
     assertThat(intake.again(letter, () -> {})).isEmpty();
-    assertThat(intake.again(letter, () -> {}).orElseThrow()).contains("already");
+    assertThat(intake.again(letter, () -> {}).orElseThrow().kind()).isEqualTo(Fault.Kind.UNDERWAY);
     writes.get(0).run();
     receipts();
     assertThat(letters.all()).isEmpty();

@@ -1,5 +1,6 @@
 package org.campussentry.ingest.intake;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class MemoryLetters implements DeadLetter.Store {
             letter.time(),
             letter.rows(),
             letter.topic(),
-            letter.reason(),
+            letter.fault(),
             letter.payload(),
             letter.length()));
   }
@@ -41,6 +42,15 @@ final class MemoryLetters implements DeadLetter.Store {
   @Override
   public synchronized void remove(List<Long> ids) {
     ids.forEach(letters::remove);
+  }
+
+  @Override
+  public synchronized List<DeadLetter> list(Optional<String> gateway, int limit) {
+    return all().stream()
+        .filter(l -> gateway.isEmpty() || gateway.get().equals(l.gateway()))
+        .sorted(Comparator.comparing(DeadLetter::id).reversed())
+        .limit(limit)
+        .toList();
   }
 
   synchronized List<DeadLetter> all() {

@@ -57,8 +57,10 @@ class WireCodecTest {
       assertThat(WireCodec.decode(topic, bytes("{\"v\":1,\"gateway\":\"gw-b\"}"), NOW))
           .isEqualTo(
               new WireCodec.Unreadable(
-                  "it claims \"gateway\" \"gw-b\", but came on a topic of gw-a: the topic counts."
-                      + " Leave it out of the payload"));
+                  new Fault(
+                      Fault.Kind.CLAIM,
+                      "it claims \"gateway\" \"gw-b\", but came on a topic of gw-a: the topic counts."
+                          + " Leave it out of the payload")));
       assertThat(WireCodec.decode(topic, bytes("{\"v\":1,\"site\":[\"main\"]}"), NOW))
           .asString()
           .contains("it claims \"site\" [\"main\"], but came on a topic of main");
@@ -208,6 +210,31 @@ class WireCodecTest {
         .isInstanceOfSatisfying(
             WireCodec.Unreadable.class, u -> assertThat(u.reason()).contains("10485760 bytes"));
     assertThat(WireCodec.decode(DATA, new byte[0], NOW)).isInstanceOf(WireCodec.Unreadable.class);
+  }
+
+  @Test
+  void each_fault_is_of_a_kind_that_a_page_can_say() throws IOException {
+    assertThat(WireCodec.decode(DATA, bytes("[1]"), NOW))
+        .isEqualTo(new WireCodec.Unreadable(new Fault(Fault.Kind.NOT_JSON, "not a JSON object")));
+    assertThat(kind(WireCodec.decode(DATA, bytes("{\"v\":2}"), NOW))).isEqualTo(Fault.Kind.VERSION);
+    assertThat(kind(WireCodec.decode(DATA, bytes("{\"v\":1}"), NOW))).isEqualTo(Fault.Kind.FIELD);
+    assertThat(kind(WireCodec.decode(DATA, new byte[10 << 20], NOW)))
+        .isEqualTo(Fault.Kind.TOO_LARGE);
+    assertThat(kind(decode(Topic.Kind.DATA, "bad/data-year-2100.json")))
+        .isEqualTo(Fault.Kind.CLOCK);
+    assertThat(kind(decode(Topic.Kind.DATA, "bad/data-unknown-reason.json")))
+        .isEqualTo(Fault.Kind.UNKNOWN_REASON);
+    assertThat(kind(decode(Topic.Kind.DATA, "bad/data-one-bad-row.json")))
+        .isEqualTo(Fault.Kind.ROW);
+    for (Fault.Kind kind : Fault.Kind.values()) {
+      assertThat(Fault.Kind.of(kind.word())).isEqualTo(kind);
+    }
+  }
+
+  private static Fault.Kind kind(WireCodec.Decoded decoded) {
+    return decoded instanceof WireCodec.DataBatch data
+        ? data.badRows().get(0).fault().kind()
+        : ((WireCodec.Unreadable) decoded).fault().kind();
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.campussentry.ingest.notice.Delivery;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.Hours;
 import org.campussentry.ingest.watch.LateExcursions;
 import org.campussentry.ingest.watch.Limit;
@@ -72,7 +73,7 @@ abstract class AlertContract {
             3),
         new Alert.Handling(
             Optional.of(new Alert.Mark("admin", 3000, "")),
-            Optional.of(new Alert.Shelf("admin", "化霜", 9000)),
+            Optional.of(new Alert.Shelf("admin", "化霜", 9000, 4000)),
             true,
             Optional.empty()));
   }
@@ -91,6 +92,52 @@ abstract class AlertContract {
     assertThat(journal.alerts().list(Optional.of(Alert.State.PENDING), 10)).hasSize(1);
     journal.alerts().delete("b");
     assertThat(journal.alerts().find("b")).isEmpty();
+  }
+
+  @Test
+  void the_alerts_of_a_point_are_those_that_lasted_into_the_stretch() {
+    Alert open = alert("open", Alert.State.ACTIVE);
+    journal.alerts().save(open);
+    journal.alerts().save(alert("pending", Alert.State.PENDING));
+    Alert.Course course = open.course();
+    Alert.Course ended =
+        new Alert.Course(
+            Alert.State.RECOVERED,
+            course.value(),
+            "",
+            1000,
+            course.activeAt(),
+            Optional.empty(),
+            Optional.of(5000L),
+            1);
+    Alert past = alert("past", Alert.State.RECOVERED);
+    journal
+        .alerts()
+        .save(
+            new Alert(
+                past.id(),
+                past.rule(),
+                past.source(),
+                past.site(),
+                past.area(),
+                past.quantity(),
+                past.unit(),
+                past.severity(),
+                past.kind(),
+                past.limit(),
+                past.late(),
+                ended,
+                past.handling()));
+    String point = open.source();
+    assertThat(journal.alerts().of(point, 4000, 9000, 10))
+        .extracting(Alert::id)
+        .containsExactlyInAnyOrder("open", "past");
+    assertThat(journal.alerts().of(point, 6000, 9000, 10))
+        .extracting(Alert::id)
+        .containsExactly("open");
+    assertThat(journal.alerts().of(point, 0, 1000, 10)).as("not yet").isEmpty();
+    assertThat(journal.alerts().of("gw:other.temperature", 0, 9000, 10)).isEmpty();
+    assertThat(journal.alerts().of(point, 0, 9000, 1)).hasSize(1);
   }
 
   static Delivery waiting(String id, String alert) {
@@ -137,10 +184,10 @@ abstract class AlertContract {
     journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 6000, 6000, 9, 15_000));
     journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 1000, 2000, 12, 15_000));
     journal.alerts().lateExcursion(new LateExcursions.Run(rule, id, 60_000, 60_000, 10, 15_000));
-    assertThat(journal.alerts().lateExcursions())
+    assertThat(journal.alerts().lateExcursions(9))
         .containsExactly(
-            "cold gw:cold1.temperature 1000-6000 12.0",
-            "cold gw:cold1.temperature 60000-60000 10.0");
+            new AlertArchive.LateExcursion("cold", id.toString(), 60_000, 60_000, 10),
+            new AlertArchive.LateExcursion("cold", id.toString(), 1000, 6000, 12));
   }
 
   @Test

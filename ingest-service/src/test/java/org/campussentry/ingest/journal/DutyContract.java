@@ -142,5 +142,8 @@ final class DutyContract {
     assertThat(journal.duty(Sites.ALL).call(call, NOW.plusSeconds(9))).isFalse();
     assertThat(journal.duty(Sites.ALL).calls("a1")).containsExactly("a1/step/1/0/2/leader");
     assertThat(journal.duty(Sites.ALL).calls("a2")).isEmpty();
+    assertThat(journal.duty(Sites.ALL).made("a1"))
+        .containsExactly(
+            new DutyStore.Made(Call.Kind.STEP, Optional.of("c"), "leader after 15 min", NOW));
   }
 }

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.campussentry.ingest.account.Account;
+import org.campussentry.ingest.account.ApiToken;
+import org.campussentry.ingest.account.AuditTrail;
+import org.campussentry.ingest.account.Role;
+import org.campussentry.ingest.account.Session;
 import org.campussentry.ingest.coverage.Expectation;
 import org.campussentry.ingest.duty.DutyStore;
 import org.campussentry.ingest.duty.Town;
@@ -15,6 +20,7 @@ import org.campussentry.ingest.instrument.Instrument;
 import org.campussentry.ingest.intake.CatalogStore;
 import org.campussentry.ingest.intake.DayCounts;
 import org.campussentry.ingest.intake.DeadLetter;
+import org.campussentry.ingest.intake.Fault;
 import org.campussentry.ingest.intake.Ranges;
 import org.campussentry.ingest.intake.StreamRecord;
 import org.campussentry.ingest.intake.StreamStore;
@@ -28,12 +34,14 @@ import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.report.UpwardReport;
 import org.campussentry.ingest.watch.Alert;
 import org.campussentry.ingest.watch.Severity;
+import org.campussentry.ingest.web.FloorPlan;
 import org.campussentry.ingest.web.Photo;
 import org.junit.jupiter.api.Test;
 
 /** What is put in is there after a restart, whole; each database's own test only opens it. */
-abstract class JournalContract extends AlertContract {
+abstract class JournalContract extends ArchiveContract {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+  private static final Fault WHY = new Fault(Fault.Kind.NOT_JSON, "why");
 
   @Test
   void high_water_and_catalogs() {
@@ -153,33 +161,82 @@ abstract class JournalContract extends AlertContract {
   }
 
   @Test
+  void a_floor_plan_is_kept_with_its_points_until_it_is_removed() {
+    FloorPlan.Place canteen = new FloorPlan.Place("main", "canteen-1");
+    FloorPlan.Spot spot = new FloorPlan.Spot("gw-1:cold1.temperature", 0.25, 0.75);
+    JournalFloorPlans plans = journal.floorPlans();
+    assertThat(plans.place(canteen, List.of(spot))).as("no such plan yet").isFalse();
+    for (byte content : new byte[] {1, 2}) {
+      Photo photo = new Photo("", "image/png", new byte[] {content, -1}, "admin", content);
+      plans.put(canteen, photo.about(), photo.content());
+      plans.put(new FloorPlan.Place("west", ""), photo.about(), photo.content());
+      assertThat(plans.place(canteen, List.of(spot))).isTrue();
+    }
+    reopen(Sites.of(List.of("main")));
+    plans = journal.floorPlans();
+    assertThat(plans.picture(canteen)).contains(new byte[] {2, -1});
+    assertThat(plans.picture(new FloorPlan.Place("west", ""))).isEmpty();
+    assertThat(plans.list())
+        .singleElement()
+        .satisfies(
+            plan -> {
+              assertThat(plan.place()).isEqualTo(canteen);
+              assertThat(plan.picture().bytes()).isEqualTo(2);
+              assertThat(plan.picture().at()).isEqualTo(2);
+              assertThat(plan.spots()).containsExactly(spot);
+            });
+    assertThat(plans.place(canteen, List.of())).isTrue();
+    assertThat(plans.list().get(0).spots()).isEmpty();
+    assertThat(plans.remove(canteen)).isTrue();
+    assertThat(plans.remove(canteen)).isFalse();
+    assertThat(plans.list()).isEmpty();
+  }
+
+  @Test
   void dead_letters_are_kept_to_the_byte_from_their_save_on() {
     byte[] payload = {0, -1, 'x'};
     JournalDeadLetters letters = journal.deadLetters();
-    letters.add(new DeadLetter(0, 1, true, "t", "why", payload, 3));
-    letters.add(new DeadLetter(0, 2, false, "t", "why", payload, 4));
+    letters.add(new DeadLetter(0, 1, true, "t", WHY, payload, 3));
+    letters.add(new DeadLetter(0, 2, false, "t", WHY, payload, 4));
     letters.save();
     reopen();
     letters = journal.deadLetters();
     DeadLetter first = letters.find(letters.ids().get(0)).orElseThrow();
     assertThat(first.payload()).isEqualTo(payload);
     assertThat(first.rows()).isTrue();
-    assertThat(letters.list(10)).extracting(DeadLetter::isWhole).containsExactly(false, true);
+    assertThat(first.fault()).isEqualTo(WHY);
+    assertThat(letters.list(Optional.empty(), 10))
+        .extracting(DeadLetter::isWhole)
+        .containsExactly(false, true);
     letters.remove(letters.ids());
-    assertThat(letters.list(10)).isEmpty();
+    assertThat(letters.list(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void dead_letters_of_one_gateway_are_found() {
+    JournalDeadLetters letters = journal.deadLetters();
+    for (String gateway : List.of("gw_a", "gw-a", "gwxa")) {
+      String topic = "sentry/v1/main/" + gateway + "/data";
+      letters.add(new DeadLetter(0, 1, false, topic, WHY, new byte[1], 1));
+    }
+    assertThat(letters.list(Optional.of("gw_a"), 10))
+        .extracting(DeadLetter::gateway)
+        .containsExactly("gw_a");
   }
 
   @Test
   void of_many_dead_letters_the_newest_are_kept() {
     JournalDeadLetters letters = journal.deadLetters();
     for (int i = 0; i < 10_700; i++) {
-      letters.add(new DeadLetter(0, i, false, "t", "why", new byte[10], 10));
+      letters.add(new DeadLetter(0, i, false, "t", WHY, new byte[10], 10));
     }
-    assertThat(letters.list(1)).extracting(DeadLetter::time).containsExactly(10_699L);
+    assertThat(letters.list(Optional.empty(), 1))
+        .extracting(DeadLetter::time)
+        .containsExactly(10_699L);
     assertThat(letters.ids()).hasSize(10_000);
     byte[] large = new byte[DeadLetter.WHOLE_BYTES];
     for (int i = 0; i < 600; i++) {
-      letters.add(new DeadLetter(0, i, false, "t", "why", large, large.length));
+      letters.add(new DeadLetter(0, i, false, "t", WHY, large, large.length));
     }
     letters.save();
     assertThat(letters.ids()).hasSize((64 << 20) / large.length);
@@ -302,7 +359,7 @@ abstract class JournalContract extends AlertContract {
     JournalDeadLetters letters = journal.deadLetters();
     letters.add(
         new DeadLetter(
-            0, 1, false, "sentry/v1/" + site + "/" + gateway + "/data", "why", new byte[1], 1));
+            0, 1, false, "sentry/v1/" + site + "/" + gateway + "/data", WHY, new byte[1], 1));
     letters.save();
   }
 
@@ -325,13 +382,13 @@ abstract class JournalContract extends AlertContract {
     assertThat(journal.streams().totals()).containsOnlyKeys("gw-west");
     assertThat(journal.streams().list(Optional.of("gw-main"), 10)).isEmpty();
     assertThat(journal.streams().counts(DAY)).containsOnlyKeys(west);
-    assertThat(journal.deadLetters().list(10)).hasSize(1);
+    assertThat(journal.deadLetters().list(Optional.empty(), 10)).hasSize(1);
     assertThat(journal.deadLetters().find(ofMain)).isEmpty();
 
     journal.streams().forgetOld(DAY.plusDays(401), 6 + Tally.KEEP_MS);
     JournalDeadLetters letters = journal.deadLetters();
     for (int i = 0; i < 10_001; i++) {
-      letters.add(new DeadLetter(0, 2, false, "sentry/v1/west/x/data", "why", new byte[1], 1));
+      letters.add(new DeadLetter(0, 2, false, "sentry/v1/west/x/data", WHY, new byte[1], 1));
     }
     letters.save();
     assertThat(letters.ids()).hasSize(10_000);
@@ -347,25 +404,120 @@ abstract class JournalContract extends AlertContract {
 
   @Test
   void accounts_and_sessions_are_those_of_all_and_a_name_is_given_once() {
-    assertThat(journal.accounts().create("admin", "hash", "administrator", 1)).isTrue();
-    assertThat(journal.accounts().create("admin", "other", "administrator", 2)).isFalse();
-    journal.accounts().openSession("token", "admin", 100);
-    journal.accounts().audit(1, "admin", "close", "a", "");
+    JournalAccounts accounts = journal.accounts();
+    Account admin = administrator("admin");
+    Account other = account("zoe", Role.DUTY_OFFICER, Optional.of("officer-a"));
+    assertThat(accounts.create(other, "hash")).isTrue();
+    assertThat(accounts.create(admin, "hash")).isTrue();
+    assertThat(accounts.create(admin, "other")).isFalse();
+    accounts.openSession("t1", new Session("s1", "admin", 1, 2, 100, "10.0.0.9", "Browser \"甲\""));
+    accounts.openSession("t2", new Session("s2", "admin", 1, 3, 9, "", ""));
     reopen(Sites.of(List.of("west")));
-    assertThat(journal.accounts().passwordHash("admin")).contains("hash");
-    journal.accounts().save("admin", "new", "administrator", 3);
-    assertThat(journal.accounts().passwordHash("admin")).contains("new");
-    assertThat(journal.accounts().sessionAccount("token", 99)).contains("admin");
-    assertThat(journal.accounts().sessionAccount("token", 100)).isEmpty();
+    accounts = journal.accounts();
+    assertThat(accounts.accounts()).containsExactly(admin, other);
+    assertThat(accounts.passwordHash("admin")).contains("hash");
+    accounts.setPassword("admin", "new", true, 7);
+    accounts.loggedIn("admin", 8);
+    accounts.change(admin.with("<b>\"O'Neill\" 🌡</b>", Role.VIEWER, Optional.of("x"), false));
+    assertThat(accounts.passwordHash("admin")).contains("new");
+    assertThat(accounts.account("admin"))
+        .contains(
+            new Account(
+                "admin",
+                "<b>\"O'Neill\" 🌡</b>",
+                Role.VIEWER,
+                Optional.of("x"),
+                false,
+                true,
+                1,
+                7,
+                8));
+    assertThat(accounts.session("t1").orElseThrow().agent()).isEqualTo("Browser \"甲\"");
+    accounts.sessionSeen("s1", 50);
+    assertThat(accounts.sessions()).extracting(Session::id).containsExactly("s1", "s2");
+    accounts.forgetSessions(9, 0);
+    assertThat(accounts.sessions()).extracting(Session::seenAt).containsExactly(50L);
+    accounts.endSessions("admin", "s1");
+    assertThat(accounts.endSession("s1")).isTrue();
+    assertThat(accounts.endSession("s1")).isFalse();
+  }
+
+  static Account administrator(String name) {
+    return account(name, Role.ADMINISTRATOR, Optional.empty());
+  }
+
+  private static Account account(String name, Role role, Optional<String> person) {
+    return new Account(name, "", role, person, true, false, 1, 1, 0);
+  }
+
+  @Test
+  void tokens_are_kept_after_they_were_revoked_which_happens_once() {
+    ApiToken token = new ApiToken("id", "墙 1", "admin", Role.WALL, 1, 100, 0, 0);
+    journal.accounts().addToken("hash", token);
+    reopen();
+    JournalAccounts accounts = journal.accounts();
+    assertThat(accounts.token("hash")).contains(token);
+    assertThat(accounts.token("other")).isEmpty();
+    accounts.tokenUsed("id", 5);
+    assertThat(accounts.revokeToken("id", 6)).isTrue();
+    assertThat(accounts.revokeToken("id", 7)).isFalse();
+    assertThat(accounts.tokens())
+        .containsExactly(new ApiToken("id", "墙 1", "admin", Role.WALL, 1, 100, 5, 6));
+  }
+
+  @Test
+  void the_audit_trail_is_read_newest_first_by_time_user_and_subject_a_page_at_a_time() {
+    JournalAccounts accounts = journal.accounts();
+    accounts.audit(1, "admin", "close", "a_1", "why");
+    accounts.audit(2, "admin/probe", "account", "b", "", "{\"role\":\"viewer\"}", "{}");
+    accounts.audit(2, "administrator", "account", "ax1", "");
+    reopen();
+    assertThat(audited(0, 3, "", "", 9)).containsExactly("ax1", "b", "a_1");
+    assertThat(audited(0, 2, "", "", 9)).containsExactly("a_1");
+    assertThat(audited(0, 3, "admin", "", 9)).containsExactly("b", "a_1");
+    assertThat(audited(0, 3, "", "a_", 9)).as("no letter stands for any").containsExactly("a_1");
+    AuditTrail.Entry newest = journal.accounts().audited(query(0, 3, "", "", 1)).get(0);
+    List<AuditTrail.Entry> next =
+        journal
+            .accounts()
+            .audited(
+                new AuditTrail.Query(0, 3, Optional.empty(), Optional.empty(), newest.id(), 1));
+    assertThat(next).extracting(AuditTrail.Entry::before).containsExactly("{\"role\":\"viewer\"}");
+  }
+
+  private List<String> audited(long from, long until, String user, String subject, int limit) {
+    return journal.accounts().audited(query(from, until, user, subject, limit)).stream()
+        .map(AuditTrail.Entry::subject)
+        .toList();
+  }
+
+  private static AuditTrail.Query query(
+      long from, long until, String user, String subject, int limit) {
+    return new AuditTrail.Query(
+        from,
+        until,
+        Optional.of(user).filter(u -> !u.isEmpty()),
+        Optional.of(subject).filter(s -> !s.isEmpty()),
+        Long.MAX_VALUE,
+        limit);
   }
 
   @Test
   void a_text_with_a_character_0_keeps_nothing_from_being_taken() {
     JournalDeadLetters letters = journal.deadLetters();
-    letters.add(new DeadLetter(0, 1, false, "t", "not a point id: '\0'", new byte[] {0}, 1));
+    letters.add(
+        new DeadLetter(
+            0,
+            1,
+            false,
+            "t",
+            new Fault(Fault.Kind.ROW, "not a point id: '\0'"),
+            new byte[] {0},
+            1));
     letters.save();
-    assertThat(letters.list(1).get(0).reason()).isEqualTo("not a point id: '\uFFFD'");
-    assertThat(letters.list(1).get(0).payload()).containsExactly(0);
+    assertThat(letters.list(Optional.empty(), 1).get(0).reason())
+        .isEqualTo("not a point id: '\uFFFD'");
+    assertThat(letters.list(Optional.empty(), 1).get(0).payload()).containsExactly(0);
   }
 
   private DutyStore duty(Sites sites) {

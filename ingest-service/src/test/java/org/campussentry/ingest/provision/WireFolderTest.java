@@ -3,7 +3,9 @@ package org.campussentry.ingest.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,8 +13,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.campussentry.ingest.broker.Passwords;
 import org.campussentry.ingest.broker.PemFiles;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,15 +113,52 @@ class WireFolderTest {
   void what_was_withdrawn_counts_no_more_and_its_folder_is_gone() throws Exception {
     var made = (Provisioning.Made) make(Optional.empty());
     X509Certificate old = certificate(made.folder().resolve("certificate.pem"));
-    assertThat(provisioning.withdraw("main", "gw-a", Optional.empty()))
+    assertThat(provisioning.withdraw("gw-a", Optional.empty()))
         .isEqualTo(new Provisioning.Withdrawn());
     assertThat(wire.passwords()).content().isEmpty();
     assertThat(wire.revokedSerials()).containsExactly(old.getSerialNumber());
     assertThat(made.folder()).doesNotExist();
-    assertThat(provisioning.withdraw("main", "gw-a", Optional.empty()))
+    assertThat(provisioning.withdraw("gw-a", Optional.empty()))
         .isEqualTo(new Provisioning.Unknown());
     assertThat(((Provisioning.Made) make(Optional.empty())).renewed()).isFalse();
     assertThat(wire.revokedSerials()).as("for ever").containsExactly(old.getSerialNumber());
+  }
+
+  @Test
+  void a_bundle_is_the_only_copy_and_keeps_what_somebody_filled_in() throws Exception {
+    SigningKey key = SigningKey.in(home);
+    var first = provisioning.pack("main", "gw-a", URL, List.of("localhost"), key);
+    Map<String, String> files = unpacked(Bundle.of(first, now));
+    assertThat(files)
+        .containsOnlyKeys(
+            "password", "key.pem", "certificate.pem", "ca.pem", "campus.pub", "edge-agent.yaml");
+    assertThat(files.get("edge-agent.yaml")).contains("gateway: gw-a", "url: " + URL);
+    String password = files.get("password").strip();
+    assertThat(Passwords.read(wire.passwords()).admit("gw-a", password)).isTrue();
+    assertThat(home.resolve("wire/gateways")).doesNotExist();
+    assertThat(first).asString().doesNotContain(password);
+    assertThat(provisioning.knows("gw-a")).isTrue();
+
+    var second = provisioning.pack("main", "gw-a", URL, List.of("localhost"), key);
+    assertThat(second.renewed()).isTrue();
+    assertThat(unpacked(Bundle.of(second, now)))
+        .containsKey("edge-agent.new.yaml")
+        .doesNotContainKey("edge-agent.yaml");
+    assertThat(Passwords.read(wire.passwords()).admit("gw-a", password)).isFalse();
+  }
+
+  /** As tar would, which keeps the modes. */
+  private static Map<String, String> unpacked(byte[] bundle) throws IOException {
+    Map<String, String> files = new HashMap<>();
+    try (var tar =
+        new TarArchiveInputStream(
+            new GzipCompressorInputStream(new ByteArrayInputStream(bundle)))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        assertThat(entry.getMode() & 0777).as(entry.getName()).isEqualTo(0600);
+        files.put(entry.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return files;
   }
 
   @Test
@@ -129,7 +172,7 @@ class WireFolderTest {
                     + " holds something else. Name another folder with --out, or empty this one"));
     assertThat(theirs).content().isEqualTo("gateway: gw-b\n");
     assertThat(Passwords.read(wire.passwords()).hashOf("gw-a")).as("nothing is changed").isEmpty();
-    provisioning.withdraw("main", "gw-a", Optional.of(other));
+    provisioning.withdraw("gw-a", Optional.of(other));
     assertThat(theirs).exists();
   }
 

@@ -37,7 +37,7 @@ final class Story implements AutoCloseable {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final LocalDate EVENING = LocalDate.of(2026, 11, 27);
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
   private static final int BELLS = 9;
 
   private final MovedClock clock;

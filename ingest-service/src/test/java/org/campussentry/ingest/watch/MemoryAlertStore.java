@@ -49,6 +49,14 @@ final class MemoryAlertStore implements AlertStore {
   }
 
   @Override
+  public List<Alert> of(String source, long fromMs, long untilMs, int limit) {
+    return alerts.values().stream()
+        .filter(a -> a.source().equals(source) && a.since() < untilMs)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public Map<PointId, Long> highWater() {
     return Map.copyOf(marks);
   }

@@ -1,0 +1,110 @@
+package org.campussentry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every page, in both languages, on a phone, a desk and a large screen, of a quiet campus and of
+ * one in trouble: nothing scrolls sideways, the console is silent, nothing is fetched from
+ * elsewhere, axe-core finds nothing, and a screenshot stays in {@code target/screenshots}. With
+ * {@code -Dscreenshots=docs} those of the documents are made anew.
+ */
+@ExtendWith(Scenarios.class)
+class EveryPageIT {
+  /**
+   * A page that is looked at.
+   *
+   * @param address what follows the service's own; {@code {alert}} is the worst open alert, and a
+   *     page that names one is looked at while there is one
+   * @param waitsFor a selector of what shows that it is there
+   */
+  private record Shown(String name, String address, String waitsFor) {}
+
+  private static final List<Shown> PAGES =
+      List.of(
+          new Shown("overview", "#/", "[data-testid=verdict][data-state]"),
+          new Shown("alert", "#/alerts/{alert}", "main h1"),
+          new Shown("alerts", "#/alerts", "[data-testid=count]"),
+          new Shown("alerts-history", "#/alerts?tab=all&severity=critical", "[data-testid=count]"),
+          new Shown("alerts-late", "#/alerts?tab=late", "main .none, main table"),
+          new Shown("reports-upward", "#/records/upward", "main .none, main .rows"),
+          new Shown("gateways", "#/gateways", "[data-testid=row-gw-canteen1]"),
+          new Shown("gateway", "#/gateways/gw-dorm1", "[data-testid=credentials]"),
+          new Shown("settings-channels", "#/settings/channels", "[data-testid^=channel-]"),
+          new Shown("settings-areas", "#/settings/areas", "[data-testid^=area-main]"),
+          new Shown("settings-service", "#/settings/service", "[data-testid=service-facts]"),
+          new Shown("drills", "#/records/drills", "main .none, main table"),
+          new Shown("wall", "wall", "[data-testid=wall-verdict][data-state]"),
+          new Shown("point", "#/points/gw-canteen1:cold1.temperature", "main h1"),
+          new Shown("compare", "#/compare?points=gw-canteen1:cold1.temperature", "main h1"),
+          new Shown("duty", "#/duty", "main h1"),
+          new Shown("rules", "#/rules", "main h1"),
+          new Shown("settings-self", "#/settings/self", "main h1"),
+          new Shown("settings-people", "#/settings/people", "main h1"),
+          new Shown("settings-tokens", "#/settings/tokens", "main h1"),
+          new Shown("settings-audit", "#/settings/audit", "main h1"));
+
+  @TempDir Path folder;
+
+  @Test
+  void each_page_fits_is_silent_and_accessible_in_both_languages_quiet_and_in_trouble() {
+    int brokerPort = Ports.free();
+    try (Campus campus = new Campus(folder.resolve("sim"), "mqtt://127.0.0.1:" + brokerPort);
+        Ingest ingest =
+            Ingest.embedded(folder.resolve("ingest"), brokerPort, campus.campusFile()).start();
+        Page browser = new Page()) {
+      campus.startAgents();
+      List<Looks> looks = new ArrayList<>();
+      for (String language : List.of("zh-CN", "en")) {
+        BrowserContext context = browser.context();
+        Looks look = new Looks(context, ingest.url(), language);
+        look.at("quiet", "login", "", "[data-testid=login-submit]");
+        look.logIn();
+        looks.add(look);
+      }
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> verdict(ingest).path("noData").asInt() == 0);
+      looks.forEach(look -> show(look, "quiet", Map.of()));
+
+      List.of("cold-store-door", "fever", "sprayer-dry", "line-cut").forEach(campus::fault);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () ->
+                  verdict(ingest).path("critical").asInt() > 1
+                      && verdict(ingest).path("noData").asInt() > 0);
+      String alert = ingest.get("api/v1/overview").path("alerts").path(0).path("id").asText();
+      looks.forEach(look -> show(look, "trouble", Map.of("{alert}", alert)));
+
+      assertThat(looks).flatExtracting(Looks::wrong).isEmpty();
+    }
+  }
+
+  private static JsonNode verdict(Ingest ingest) {
+    return ingest.get("api/v1/overview").path("verdict");
+  }
+
+  private static void show(Looks look, String situation, Map<String, String> names) {
+    for (Shown page : PAGES) {
+      String address = page.address();
+      for (var name : names.entrySet()) {
+        address = address.replace(name.getKey(), name.getValue());
+      }
+      if (!address.contains("{")) {
+        look.at(situation, page.name(), address, page.waitsFor());
+      }
+    }
+  }
+}

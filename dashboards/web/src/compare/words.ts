@@ -1,0 +1,36 @@
+import { saying, type Sentences } from '../words/part';
+
+export const sentences = {
+  'title': ['比较', 'Compare'],
+  'back': ['总览', 'Overview'],
+  'back.point': ['回到测点', 'Back to the point'],
+  'loading': ['正在读取…', 'Reading…'],
+  'intro': ['同一种量的测点画在同一张图上，最多 {n} 个。', 'Points of one quantity on the same axes, up to {n}.'],
+  'points': ['测点', 'Points'],
+  'remove': ['移除 {name}', 'Remove {name}'],
+  'search': ['添加测点', 'Add a point'],
+  'search.hint': ['输入区域、设备或编号', 'Type an area, a device or an id'],
+  'search.hint.quantity': ['输入区域、设备或编号（{quantity}）', 'Type an area, a device or an id ({quantity})'],
+  'search.none': ['没有找到。只列出{quantity}的测点。', 'Nothing found. Only points of {quantity} are listed.'],
+  'search.none.any': ['没有找到。', 'Nothing found.'],
+  'search.more': ['还有 {n} 个，请多输入一些。', '{n} more: type a little more.'],
+  'search.full': ['已有 {n} 个测点，先移除一个再添加。', 'There are {n} points: remove one before you add another.'],
+  'empty': ['还没有测点。从下面添加，或在测点页点“与其他测点比较”。', 'No points yet. Add some below, or choose "Compare with others" on the page of a point.'],
+  'unknown': ['没有测点 {ids}，已略去。', 'There is no point {ids}; left out.'],
+  'other': ['{ids} 测的不是{quantity}，已略去。', '{ids} do not measure {quantity}; left out.'],
+  'week': ['与上周比较', 'Compare with last week'],
+  'week.one': ['只有一个测点时才能与上周比较。', 'Only one point can be compared with its last week.'],
+  'this': ['这段时间', 'this time'],
+  'before': ['一周前', 'a week before'],
+  'line': ['线 {letter}：{name}', 'Line {letter}: {name}'],
+  'failed': ['读不到 {name}：{detail}', 'Could not read {name}: {detail}'],
+  'old': ['没有更新成功，显示的是 {time} 读取的数据。', 'Could not be read again; this was read at {time}.'],
+  'chart': ['{n} 条曲线，{from} 至 {to}', '{n} {n|line|lines}, {from} to {to}'],
+  'legend.now': ['{time}', '{time}'],
+  'legend.none': ['无数据', 'no data'],
+  'summary': ['最低 {low}，平均 {mean}，最高 {high}', 'lowest {low}, mean {mean}, highest {high}'],
+  'table.caption': ['平均值，{from} 至 {to}，每行 {step}', 'Means, {from} to {to}, {step} a row'],
+  'mean': ['图上是每段的平均值。', 'The lines are the means of each step.'],
+} as const satisfies Sentences<string>;
+
+export const say = saying(sentences);

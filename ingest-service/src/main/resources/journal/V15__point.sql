@@ -1,0 +1,2 @@
+-- The alerts of one point, for its page.
+CREATE INDEX alert_source ON alert (source, since);
