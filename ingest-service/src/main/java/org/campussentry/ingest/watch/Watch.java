@@ -121,7 +121,10 @@ public final class Watch {
   /** What no reading and no tick can end any more would call people for ever. */
   private void endOrphans(long now) {
     for (Alert alert : open.all()) {
-      WatchedPoint watched = alert.kind().isOfPoint() && alert.kind() != Alert.Kind.EVENT ? points.get(PointId.parse(alert.source())) : null;
+      WatchedPoint watched =
+          alert.kind().isOfPoint() && alert.kind() != Alert.Kind.EVENT
+              ? points.get(PointId.parse(alert.source()))
+              : null;
       if (watched != null && !watched.isLookedAtBy(alert.rule())) {
         open.end(alert, "neither its rule nor its point is there any more", now);
       }
