@@ -4,8 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Scenarios.class)
 class RulesPageIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final ContainsTextOptions SHOWN = new ContainsTextOptions().setTimeout(60_000);
   private static final String COLD = "gw-a:cold1.temperature";
 
   private static final String CAMPUS =
@@ -59,6 +57,7 @@ class RulesPageIT {
           .atMost(SOON)
           .until(
               () -> !ingest.get("api/v1/points/" + COLD + "/readings").path("readings").isEmpty());
+      PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
       page = browser.logIn(ingest.url());
       limitIsTriedAndChanged();
       String alert = actsOnTheNextReading();
@@ -88,7 +87,7 @@ class RulesPageIT {
     page.getByTestId("rule-save").press("Enter");
     assertThat(page.getByTestId("rule-form")).containsText("“限值”要填数字");
     page.getByTestId("form-bound").fill("3");
-    assertThat(page.getByTestId("trial-after")).containsText("1 次告警", SHOWN);
+    assertThat(page.getByTestId("trial-after")).containsText("1 次告警");
     assertThat(page.getByTestId("trial-before")).containsText("0 次告警");
     assertThat(ingest.get("api/v1/alerts").path("alerts")).as("only tried").isEmpty();
     page.getByTestId("rule-save").press("Enter");
@@ -104,8 +103,7 @@ class RulesPageIT {
         .until(() -> !ingest.get("api/v1/alerts?state=active").path("alerts").isEmpty());
     String alert = ingest.get("api/v1/alerts?state=active").at("/alerts/0/id").asText();
     page.getByTestId("nav-overview").press("Enter");
-    assertThat(page.getByTestId("alert-" + alert))
-        .isVisible(new IsVisibleOptions().setTimeout(60_000));
+    assertThat(page.getByTestId("alert-" + alert)).isVisible();
     return alert;
   }
 
