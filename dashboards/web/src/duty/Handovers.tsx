@@ -59,7 +59,7 @@ function History({ of }: { of: readonly Handover[] }) {
     </>
   );
   return (
-    <div class="card scroll" tabIndex={0} role="region" aria-label={say('handover.caption')}>
+    <div class="card scroll" tabIndex={0} role="group" aria-label={say('handover.caption')}>
       <table class="plain" data-testid="handover-history">
         <caption class="unseen">{say('handover.caption')}</caption>
         <thead>

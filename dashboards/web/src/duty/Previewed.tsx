@@ -19,7 +19,7 @@ export function Previewed({ preview, plan, names, known }: Props) {
   }
   return (
     <>
-      <div class="scroll" tabIndex={0} role="region" aria-label={say('review.caption')}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={say('review.caption')}>
         <table class="plain" data-testid="duty-changes">
           <caption class="unseen">{say('review.caption')}</caption>
           <thead>

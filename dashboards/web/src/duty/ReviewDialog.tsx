@@ -24,7 +24,9 @@ export function ReviewDialog({ rows, plan, names, known, onSaved, onConflict, on
   const preview = useSignal<ShiftsPreview | null>(null);
   const failure = useSignal('');
   const busy = useSignal(false);
+  // After a conflict the rows say what was read anew: it is shown before it can be saved.
   useEffect(() => {
+    preview.value = null;
     void previewRows(rows).then((answer) => {
       if (answer.ok) {
         preview.value = answer.value;
@@ -32,9 +34,10 @@ export function ReviewDialog({ rows, plan, names, known, onSaved, onConflict, on
         failure.value = say('review.failed', { detail: answer.detail });
       }
     });
-  }, []);
+  }, [JSON.stringify(rows)]);
   const save = async () => {
     busy.value = true;
+    failure.value = '';
     const answer = await saveRows(rows);
     busy.value = false;
     if (answer.ok) {

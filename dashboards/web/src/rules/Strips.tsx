@@ -34,7 +34,7 @@ export function Strips({ after, before, days }: { after: Trial; before: Trial | 
         <details>
           <summary>{say('trial.list')}</summary>
           {after.total > latest.length && <p class="muted">{say('trial.shown', { n: latest.length })}</p>}
-          <div class="scroll" tabIndex={0} role="region" aria-label={say('trial.list')}>
+          <div class="scroll" tabIndex={0} role="group" aria-label={say('trial.list')}>
             <table class="plain">
               <caption class="unseen">{say('trial.list')}</caption>
               <thead>
