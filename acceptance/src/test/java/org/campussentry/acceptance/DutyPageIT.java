@@ -2,7 +2,6 @@ package org.campussentry.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
@@ -182,9 +180,8 @@ class DutyPageIT {
         .isEqualTo("lab/bench");
     page.getByTestId("work-end").press("Enter");
     page.getByTestId("work-end-submit").press("Enter");
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> ingest.get("api/v1/maintenance").path("maintenance").isEmpty());
+    assertThat(page.getByTestId("work-end-dialog")).hasCount(0);
+    assertThat(ingest.get("api/v1/maintenance").path("maintenance")).isEmpty();
   }
 
   private void onPhone(Page browser) {
