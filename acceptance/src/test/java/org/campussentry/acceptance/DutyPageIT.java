@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Scenarios.class)
 class DutyPageIT {
-  private static final LocalDate MONDAY =
+  private final LocalDate monday =
       LocalDate.now(ZoneId.of("Asia/Shanghai")).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
 
   /** The PIN is 2468. */
@@ -69,11 +69,11 @@ class DutyPageIT {
   }
 
   private Locator cell(int day, String shift) {
-    return page.getByTestId("cell-" + MONDAY.plusDays(day) + "-" + shift);
+    return page.getByTestId("cell-" + monday.plusDays(day) + "-" + shift);
   }
 
   private String officer(int day) {
-    LocalDate date = MONDAY.plusDays(day);
+    LocalDate date = monday.plusDays(day);
     String path =
         "api/v1/duty/shifts?from=%sT00:00:00%%2B08:00&to=%sT11:00:00%%2B08:00"
             .formatted(date, date);
@@ -116,7 +116,7 @@ class DutyPageIT {
     assertThat(page.getByTestId("duty-changes")).containsText("值班员乙");
     String other =
         "{\"shifts\":[{\"date\":\"%s\",\"shift\":\"first\",\"officer\":\"officer-c\"}]}"
-            .formatted(MONDAY.plusDays(2));
+            .formatted(monday.plusDays(2));
     assertThat(ingest.send("PUT", "api/v1/duty/shifts", other).status()).isEqualTo(200);
     page.getByTestId("review-save").press("Enter");
     assertThat(page.getByTestId("duty-review")).containsText("有人刚刚改过");
@@ -130,7 +130,7 @@ class DutyPageIT {
   private void imported() throws IOException {
     String table =
         "日期,班次,值班员\n%s,first,%s\n%s,%s,值班员丙\n"
-            .formatted(MONDAY.plusDays(3), "%s", MONDAY.plusDays(4), "%s");
+            .formatted(monday.plusDays(3), "%s", monday.plusDays(4), "%s");
     page.getByTestId("duty-import").press("Enter");
     page.getByTestId("import-file").setInputFiles(file("bad.csv", table.formatted("谁", "third")));
     assertThat(page.getByTestId("import-wrong")).containsText("line 2: '谁'");
@@ -188,7 +188,7 @@ class DutyPageIT {
     com.microsoft.playwright.Page phone = Page.logIn(browser.phone().newPage(), ingest.url());
     phone.getByTestId("nav-duty").tap();
     phone.getByTestId("duty-after").tap();
-    phone.getByTestId("cell-" + MONDAY.plusDays(5) + "-first").tap();
+    phone.getByTestId("cell-" + monday.plusDays(5) + "-first").tap();
     phone.getByTestId("edit-officer").selectOption("officer-c");
     phone.getByTestId("edit-done").tap();
     phone.getByTestId("draft-review").tap();
