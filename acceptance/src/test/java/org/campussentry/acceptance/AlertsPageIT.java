@@ -16,9 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -361,7 +358,7 @@ class AlertsPageIT {
     }
     try (Ingest ingest = Ingest.embedded(folder.resolve("ingest"), Ports.free(), campus).start()) {
       ingest.program().close();
-      fill(folder.resolve("ingest/home/journal.db"));
+      ManyAlerts.fill(folder.resolve("ingest/home/journal.db"));
       ingest.start();
       try (org.campussentry.acceptance.Page browser = new org.campussentry.acceptance.Page()) {
         Page desk = browser.logIn(ingest.url());
@@ -377,32 +374,6 @@ class AlertsPageIT {
         desk.getByTestId("search").fill("一食堂冷库");
         waitForText(desk, "[data-testid=count]", "10,000 条");
       }
-    }
-  }
-
-  /** Closed ones, one a minute. */
-  private static void fill(Path journal) throws SQLException {
-    String row =
-        """
-        INSERT INTO alert (id, rule, source, site, area, quantity, unit, severity, kind, state, value, threshold, reason,
-          since, active_at, ended_at, closed_by, closed_at, closed_note, late)
-        VALUES (?, 'cold-store-warm', 'gw:cold1.temperature', 'main', 'canteen-1/cold-store', 'temperature', 'Cel',
-          'CRITICAL', 'THRESHOLD', 'CLOSED', 9.5, 8, '', ?, ?, ?, 'admin', ?, ?, 0)
-        """;
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal);
-        PreparedStatement insert = connection.prepareStatement(row)) {
-      connection.setAutoCommit(false);
-      for (int i = 0; i < 10_000; i++) {
-        long at = 1_760_000_000_000L + i * 60_000L;
-        insert.setString(1, "made%05d".formatted(i));
-        for (int column = 2; column <= 5; column++) {
-          insert.setLong(column, at);
-        }
-        insert.setString(6, "note " + i);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-      connection.commit();
     }
   }
 }

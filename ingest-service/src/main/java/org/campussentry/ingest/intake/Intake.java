@@ -2,7 +2,6 @@ package org.campussentry.ingest.intake;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +52,6 @@ public final class Intake {
     boolean keep(List<Sample> samples, Runnable stored);
   }
 
-  /** Four a gateway. */
-  private static final int TOPICS_MAX = 20_000;
-
   private final Sites sites;
   private final InstantSource clock;
   private final Listener listener;
@@ -70,7 +66,7 @@ public final class Intake {
   private final Set<Long> underway = new HashSet<>();
   private List<Long> redriven = new ArrayList<>();
   private List<Declared> declared = new ArrayList<>();
-  private final Map<String, Topic> parsedTopics = new HashMap<>();
+  private final KnownTopics topics = new KnownTopics();
 
   private record Declared(Catalog catalog, long atMs) {}
 
@@ -106,7 +102,7 @@ public final class Intake {
 
   private void take(Message message) {
     long now = clock.millis();
-    Optional<Topic> topic = topic(message.topic());
+    Optional<Topic> topic = topics.find(message.topic());
     if (topic.isEmpty()) {
       setAside(
           message,
@@ -138,19 +134,6 @@ public final class Intake {
       setAside(message, unreadable.fault(), now);
       reject(topic.get(), message, unreadable.reason(), now);
     }
-  }
-
-  private Optional<Topic> topic(String text) {
-    Optional<Topic> known = Optional.ofNullable(parsedTopics.get(text));
-    if (known.isPresent()) {
-      return known;
-    }
-    Optional<Topic> topic = Topic.parse(text);
-    if (parsedTopics.size() >= TOPICS_MAX) {
-      parsedTopics.clear();
-    }
-    topic.ifPresent(parsed -> parsedTopics.put(text, parsed));
-    return topic;
   }
 
   private WireCodec.Decoded decode(Topic topic, byte[] payload, long now) {

@@ -27,10 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Watch {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
-  /**
-   * A point's high-water mark never exceeds its arrival by more: a clock that runs ahead must not
-   * blind us.
-   */
+  /** A high-water mark exceeds its arrival by no more: a fast clock must not blind us. */
   static final long AHEAD_MS = 5_000;
 
   /** Older readings never wake anyone by themselves. */
@@ -59,8 +56,6 @@ public final class Watch {
   private final LateExcursions late = new LateExcursions();
   private final Map<PointId, Long> restored;
   private boolean unkept;
-
-  /** After a catalog; at the start after all of them. */
   private boolean orphansDue;
 
   public Watch(
@@ -112,8 +107,6 @@ public final class Watch {
   /**
    * Other rules hold from now on. Open alerts are judged by them from the next reading; those that
    * no rule looks at any more are closed in the name of who changed the rules, with a note.
-   *
-   * @param reportWithin as {@link RuleBook#reportWithin} tells
    */
   public synchronized void onRules(
       List<Rule> next, Map<String, Duration> reportWithin, String by, long now) {

@@ -78,7 +78,7 @@ class FloorPlanIT {
       throws IOException {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     OpenApiIT.check(
-        method + " " + path, new OpenApiIT.Operation(method, path).description(), answer);
+        method + " " + path, new DescribedService.Operation(method, path).description(), answer);
   }
 
   @Test

@@ -161,7 +161,8 @@ class RecordsIT {
     assertAnswer(kept, 200, "\"kind\":\"not-required\"");
     OpenApiIT.check(
         "not-required",
-        new OpenApiIT.Operation("POST", "/api/v1/reports/upward/{id}/not-required").description(),
+        new DescribedService.Operation("POST", "/api/v1/reports/upward/{id}/not-required")
+            .description(),
         kept);
     assertAnswer(ask("POST", aside, said.formatted("复测正常")), 409, "set aside already");
     assertThat(get("/api/v1/reports/upward?waiting=true").path("reports")).isEmpty();
@@ -197,7 +198,7 @@ class RecordsIT {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(one[3]);
       OpenApiIT.check(
           "photo",
-          new OpenApiIT.Operation("PUT", "/api/v1/alerts/{id}/photo").description(),
+          new DescribedService.Operation("PUT", "/api/v1/alerts/{id}/photo").description(),
           answer);
     }
     HttpResponse<byte[]> shown =
@@ -209,7 +210,7 @@ class RecordsIT {
     HttpResponse<String> whole = ask("GET", "/api/v1/alerts/" + report, null);
     assertThat(JSON.readTree(whole.body()).at("/photo/bytes").asInt()).isEqualTo(png.length);
     OpenApiIT.check(
-        "alert", new OpenApiIT.Operation("GET", "/api/v1/alerts/{id}").description(), whole);
+        "alert", new DescribedService.Operation("GET", "/api/v1/alerts/{id}").description(), whole);
     assertThat(ask("GET", "/api/v1/alerts/none/photo", null).statusCode()).isEqualTo(404);
   }
 

@@ -20,10 +20,7 @@ import org.campussentry.ingest.reading.Sample;
 import org.campussentry.ingest.reading.Sites;
 import org.junit.jupiter.api.Test;
 
-/**
- * Watched at once and once; stored when there is room; forgotten by the gateway only after the
- * write.
- */
+/** Watched at once and once; stored when there is room; forgotten only after the write. */
 class IntakeTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.ofEpochMilli(1_760_000_001_000L));
@@ -287,7 +284,7 @@ class IntakeTest {
         .singleElement()
         .satisfies(l -> assertThat(l.rows()).isTrue())
         .satisfies(l -> assertThat(l.reason()).startsWith("cold9.temperature is not in"));
-    assertThat(redrive().refused()).containsKey(1L);
+    assertThat(new Redrive(intake, letters).run(List.of()).refused()).containsKey(1L);
     assertThat(kept).hasSize(4);
 
     // Somebody gives the catalog that was meant, under the same hash.
@@ -297,7 +294,7 @@ class IntakeTest {
             .getBytes(StandardCharsets.UTF_8);
     intake.accept(message("catalog", right));
     writeAtOnce = true;
-    assertThat(redrive().stored()).isEqualTo(1);
+    assertThat(new Redrive(intake, letters).run(List.of()).stored()).isEqualTo(1);
     assertThat(kept).hasSize(5);
     assertThat(streams.readings()).isEqualTo(5);
     assertThat(letters.all()).isEmpty();
@@ -317,13 +314,16 @@ class IntakeTest {
             new Fault(Fault.Kind.VERSION, "an old version"),
             batch,
             batch.length));
-    assertThat(redrive().refused().get(1L).text()).contains("catalog").contains("has not come");
+    assertThat(new Redrive(intake, letters).run(List.of()).refused().get(1L).text())
+        .contains("catalog")
+        .contains("has not come");
     arrives("catalog", "catalog.json", 0);
     room = false;
-    assertThat(redrive().refused().get(1L).text()).contains("no room");
+    assertThat(new Redrive(intake, letters).run(List.of()).refused().get(1L).text())
+        .contains("no room");
     room = true;
     writeAtOnce = true;
-    assertThat(redrive().stored()).isEqualTo(1);
+    assertThat(new Redrive(intake, letters).run(List.of()).stored()).isEqualTo(1);
     assertThat(streams.readings()).isEqualTo(5);
     assertThat(letters.all()).isEmpty();
     arrives("history", "data.json", 812);
@@ -340,7 +340,7 @@ class IntakeTest {
             1, message("status", WireCodecTest.golden("status-online.json")), wrong));
     letters.add(
         DeadLetter.ofMessage(1, message("data", "half a".getBytes(StandardCharsets.UTF_8)), wrong));
-    Map<Long, Fault> refused = redrive().refused();
+    Map<Long, Fault> refused = new Redrive(intake, letters).run(List.of()).refused();
     assertThat(refused.get(1L))
         .isEqualTo(new Fault(Fault.Kind.CUT, "only its first 8192 bytes were kept"));
     assertThat(refused.get(2L).text()).contains("anew by itself");
@@ -369,19 +369,15 @@ class IntakeTest {
     assertThat(streams.list(Optional.empty(), 10)).isEmpty();
   }
 
-  private Redrive.Outcome redrive() {
-    return new Redrive(intake, letters).run(List.of());
-  }
-
   private static Intake.Message message(String kind, byte[] payload) {
     return new Intake.Message(TOPIC + kind, payload, false, Optional.empty(), Optional.empty());
   }
 
   @Test
   void a_stranger_topic_is_a_dead_letter() {
+    var none = Optional.<Long>empty();
     intake.accept(
-        new Intake.Message(
-            "sentry/v1/x/y/z", new byte[0], false, Optional.empty(), Optional.empty()));
+        new Intake.Message("sentry/v1/x/y/z", new byte[0], false, Optional.empty(), none));
     assertThat(letters.all()).hasSize(1);
   }
 
@@ -390,17 +386,13 @@ class IntakeTest {
     for (String t0dt : List.of("9223372036854775807,1", "0,-5", "253402300799999,1")) {
       String[] part = t0dt.split(",", 2);
       intake.accept(
-          new Intake.Message(
-              "sentry/v1/main/gw-canteen1/data",
+          message(
+              "data",
               "{\"v\":1,\"stream\":\"s\",\"seq\":%s,\"cat\":\"c\",\"clock\":\"unsure\",\"t0\":%s,\"r\":[[\"a.b\",%s,1]]}"
                   .formatted(letters.all().size(), part[0], part[1])
-                  .getBytes(StandardCharsets.UTF_8),
-              false,
-              Optional.empty(),
-              Optional.empty()));
+                  .getBytes(StandardCharsets.UTF_8)));
     }
-    assertThat(letters.all())
-        .hasSize(3)
-        .allMatch(l -> l.reason().contains("set the gateway's clock"));
+    assertThat(letters.all()).hasSize(3);
+    assertThat(letters.all()).allMatch(l -> l.reason().contains("set the gateway's clock"));
   }
 }
