@@ -89,6 +89,8 @@ class DutyPageIT {
   }
 
   private void putInByKeyboard() {
+    // A button as soon as the service has said who may plan.
+    assertThat(cell(0, "second")).hasAttribute("type", "button");
     cell(0, "second").focus();
     page.keyboard().press("ArrowUp");
     page.keyboard().press("ArrowRight");

@@ -67,7 +67,7 @@ class PointPageIT {
   }
 
   private void openedFromTheOverviewItChangesByItself() {
-    page.getByTestId("tile-main/canteen-1/cold-store").click();
+    page.getByTestId("building-main/canteen-1").click();
     page.getByTestId("point-" + COLD)
         .getByRole(com.microsoft.playwright.options.AriaRole.LINK)
         .click();
@@ -77,7 +77,7 @@ class PointPageIT {
     page.getByTestId("range-7d").click();
     page.locator("[data-testid=marks] [data-kind=alert]").first().waitFor();
     page.locator("[data-testid=marks] [data-kind=alert] a").first().click();
-    page.locator(".alert-page .code a").click();
+    page.locator(".alert-page dd a[href^='#/points/']").click();
     shown(COLD);
   }
 

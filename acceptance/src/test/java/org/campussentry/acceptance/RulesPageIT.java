@@ -143,9 +143,10 @@ class RulesPageIT {
     page.getByTestId("form-severity").selectOption("warning");
     page.getByTestId("rule-save").press("Enter");
     assertThat(page.locator("h1")).containsText("<i>自定</i> \"规则\" 🧊");
+    assertThat(page.getByTestId("rule-facts")).isVisible();
     page.getByTestId("rule-back").press("Enter");
     page.getByTestId("confirm-act").press("Enter");
-    page.getByTestId("rule-cold-store-warm").waitFor();
+    assertThat(page.getByTestId("rule-cold-store-warm")).isVisible();
     assertThat(page.getByTestId("rule-own")).hasCount(0);
   }
 
