@@ -68,6 +68,7 @@ class PointPageIT {
 
   private void openedFromTheOverviewItChangesByItself() {
     page.getByTestId("building-main/canteen-1").click();
+    page.getByTestId("tile-main/canteen-1/cold-store").click();
     page.getByTestId("point-" + COLD)
         .getByRole(com.microsoft.playwright.options.AriaRole.LINK)
         .click();
