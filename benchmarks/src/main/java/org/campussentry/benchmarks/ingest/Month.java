@@ -40,7 +40,7 @@ final class Month {
               id, "main", "bench/cold-store", device, "temperature", "Cel", PERIOD_MS, false));
     }
     endMs = System.currentTimeMillis() / HOUR_MS * HOUR_MS;
-    startMs = endMs - days * 24 * HOUR_MS;
+    startMs = endMs - days * 24L * HOUR_MS;
   }
 
   Size size() {
