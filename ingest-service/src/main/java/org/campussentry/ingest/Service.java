@@ -29,6 +29,11 @@ import org.campussentry.ingest.command.CommandSocket;
 import org.campussentry.ingest.command.Talk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.daily.DailyCalls;
+import org.campussentry.ingest.daily.DailyDesk;
+import org.campussentry.ingest.daily.DailyText;
+import org.campussentry.ingest.daily.Evidence;
+import org.campussentry.ingest.daily.Reckoning;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
@@ -59,6 +64,7 @@ import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.watch.PointState;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.DoorCodes;
@@ -220,6 +226,28 @@ final class Service implements AutoCloseable {
     open(ReportRounds.start(reports, notifier::call, clock));
 
     open(DisinfectionRounds.start(disinfection, watch, clock));
+    Instruments instruments = new Instruments(journal.instruments(), file.campus().timezone());
+    Evidence evidence =
+        new Evidence(
+            file.campus(),
+            coverage,
+            history,
+            id -> watch.point(id).map(PointState::point),
+            file.rules(),
+            alerts,
+            instruments,
+            duty,
+            disinfection);
+    DailyDesk daily =
+        new DailyDesk(
+            new Reckoning(evidence, file.daily()),
+            journal.daily(),
+            new DailyText(file.campus().timezone()),
+            file.daily(),
+            new DailyCalls(file.campus(), duty.plan().people(), file.daily()),
+            duty,
+            config.sites());
+    open(DailyRounds.start(daily, notifier::call, clock));
 
     Accounts accounts = new Accounts(journal.accounts(), clock);
     Optional<String> password = accounts.ensureAdmin(config.adminPassword());
@@ -253,8 +281,9 @@ final class Service implements AutoCloseable {
                     duty.plan().people(),
                     duty.plan().policies(),
                     clock),
-                new Instruments(journal.instruments(), file.campus().timezone()),
+                instruments,
                 reports,
+                daily,
                 disinfection,
                 new DoorCodes(journal.secrets().key("door-codes")),
                 journal.photos(),

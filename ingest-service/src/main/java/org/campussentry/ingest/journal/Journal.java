@@ -178,6 +178,10 @@ public final class Journal implements AutoCloseable {
     return new JournalReports(jdbi, own);
   }
 
+  public JournalDaily daily() {
+    return new JournalDaily(jdbi, own);
+  }
+
   public JournalPhotos photos() {
     return new JournalPhotos(jdbi, own);
   }

@@ -67,7 +67,7 @@ public final class JournalDisinfection implements DisinfectionStore {
   JournalDisinfection(Jdbi jdbi, OwnRows own) {
     this.jdbi = jdbi;
     this.own = own;
-    this.sites = String.join(",", own.sites().orElse("*"));
+    this.sites = own.named();
   }
 
   @Override

@@ -58,7 +58,9 @@ public record Alert(
     /** Nothing is wrong: people practise. The watch never makes one. */
     DRILL,
     /** The test of alerting itself, or its failure. The watch never makes one. */
-    CANARY;
+    CANARY,
+    /** A day's report is not confirmed. The watch never makes one. */
+    REPORT;
 
     /** Whether it is not about something wider than a point. */
     boolean isOfPoint() {

@@ -29,6 +29,7 @@ import org.campussentry.ingest.account.Sessions;
 import org.campussentry.ingest.account.Tokens;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.daily.DailyDesk;
 import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.drill.Drills;
@@ -92,6 +93,7 @@ public final class WebServer implements AutoCloseable {
       Acknowledging acknowledging,
       Instruments instruments,
       UpwardDesk reports,
+      DailyDesk daily,
       DisinfectionDesk disinfection,
       DoorCodes doorCodes,
       PhotoStore photos,
