@@ -13,6 +13,7 @@ export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
   compare: () => import('./compare/ComparePage').then((m) => m.ComparePage),
   alerts: () => import('./alerts/AlertsPage').then((m) => m.AlertsPage),
   records: () => import('./records/RecordsPage').then((m) => m.RecordsPage),
+  reports: () => import('./reports/ReportsPage').then((m) => m.ReportsPage),
   duty: () => import('./duty/DutyPage').then((m) => m.DutyPage),
   rules: () => import('./rules/RulesPage').then((m) => m.RulesPage),
 };

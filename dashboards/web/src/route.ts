@@ -9,7 +9,7 @@ export interface Route {
   query: URLSearchParams;
 }
 
-export type PageName = 'overview' | 'alerts' | 'alert' | 'point' | 'compare' | 'duty' | 'rules' | 'gateways' | 'settings' | 'records' | 'disinfection';
+export type PageName = 'overview' | 'alerts' | 'alert' | 'point' | 'compare' | 'duty' | 'rules' | 'gateways' | 'settings' | 'records' | 'reports' | 'disinfection';
 
 const LISTS: Record<string, PageName> = {
   alerts: 'alerts',
@@ -19,6 +19,7 @@ const LISTS: Record<string, PageName> = {
   gateways: 'gateways',
   settings: 'settings',
   records: 'records',
+  reports: 'reports',
   disinfection: 'disinfection',
 };
 /** Pages of one thing that are others than their list; `#/rules/x` is the page of rules, at x. */

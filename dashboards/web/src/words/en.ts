@@ -22,6 +22,7 @@ export const en: Record<Key, string> = {
   'nav.duty': 'Duty',
   'alert.slot': 'Look at the evidence of its slot',
   'nav.disinfection': 'Disinfection',
+  'nav.reports': 'Reports',
   'nav.records': 'Records',
   'nav.rules': 'Rules',
   'nav.gateways': 'Gateways',

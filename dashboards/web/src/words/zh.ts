@@ -23,6 +23,7 @@ export const zh = {
   'nav.duty': '值班',
   'alert.slot': '看该时段的佐证',
   'nav.disinfection': '消毒',
+  'nav.reports': '日报告',
   'nav.records': '记录',
   'nav.rules': '规则',
   'nav.gateways': '网关',

@@ -5,8 +5,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.campussentry.ingest.daily.DailyCalls;
 import org.campussentry.ingest.daily.DailyDesk;
+import org.campussentry.ingest.daily.DailyStore;
+import org.campussentry.ingest.daily.DailyText;
+import org.campussentry.ingest.daily.Evidence;
+import org.campussentry.ingest.daily.Reckoning;
 import org.campussentry.ingest.duty.Call;
+import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.watch.Alert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +29,18 @@ final class DailyRounds implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** The desk of an instance with these sites. */
+  static DailyDesk desk(CampusFile file, Evidence evidence, DailyStore store, Sites sites) {
+    return new DailyDesk(
+        new Reckoning(evidence, file.daily()),
+        store,
+        new DailyText(file.campus().timezone()),
+        file.daily(),
+        new DailyCalls(file.campus(), file.duty().people(), file.daily()),
+        evidence.duty(),
+        sites);
+  }
 
   static DailyRounds start(DailyDesk desk, BiConsumer<Alert, Call> telling, InstantSource clock) {
     DailyRounds started = new DailyRounds();

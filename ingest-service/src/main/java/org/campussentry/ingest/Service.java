@@ -2,9 +2,6 @@ package org.campussentry.ingest;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.json.JsonObject;
@@ -29,11 +26,8 @@ import org.campussentry.ingest.command.CommandSocket;
 import org.campussentry.ingest.command.Talk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
-import org.campussentry.ingest.daily.DailyCalls;
 import org.campussentry.ingest.daily.DailyDesk;
-import org.campussentry.ingest.daily.DailyText;
 import org.campussentry.ingest.daily.Evidence;
-import org.campussentry.ingest.daily.Reckoning;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
@@ -201,7 +195,7 @@ final class Service implements AutoCloseable {
                         talk.say(
                             ResetPasswordCommand.reset(
                                 journal.accounts(), String.join(" ", arguments), clock)))));
-    measure(metrics, watch, writer, session, deadLetters);
+    Measures.take(metrics, watch, writer, session, deadLetters);
     Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
         .register(metrics);
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
@@ -227,25 +221,20 @@ final class Service implements AutoCloseable {
 
     open(DisinfectionRounds.start(disinfection, watch, clock));
     Instruments instruments = new Instruments(journal.instruments(), file.campus().timezone());
-    Evidence evidence =
-        new Evidence(
-            file.campus(),
-            coverage,
-            history,
-            id -> watch.point(id).map(PointState::point),
-            file.rules(),
-            alerts,
-            instruments,
-            duty,
-            disinfection);
     DailyDesk daily =
-        new DailyDesk(
-            new Reckoning(evidence, file.daily()),
+        DailyRounds.desk(
+            file,
+            new Evidence(
+                file.campus(),
+                coverage,
+                history,
+                id -> watch.point(id).map(PointState::point),
+                file.rules(),
+                alerts,
+                instruments,
+                duty,
+                disinfection),
             journal.daily(),
-            new DailyText(file.campus().timezone()),
-            file.daily(),
-            new DailyCalls(file.campus(), duty.plan().people(), file.daily()),
-            duty,
             config.sites());
     open(DailyRounds.start(daily, notifier::call, clock));
 
@@ -386,28 +375,6 @@ final class Service implements AutoCloseable {
     }
     troubles.addAll(pulse.still());
     return troubles;
-  }
-
-  private static void measure(
-      PrometheusMeterRegistry metrics,
-      Watch watch,
-      HistoryWriter writer,
-      MqttSession session,
-      JournalDeadLetters deadLetters) {
-    new JvmMemoryMetrics().bindTo(metrics);
-    new ProcessorMetrics().bindTo(metrics);
-    new UptimeMetrics().bindTo(metrics);
-    FunctionCounter.builder("sentry.readings.stored", writer, HistoryWriter::stored)
-        .register(metrics);
-    FunctionCounter.builder("sentry.dead.letters", deadLetters, JournalDeadLetters::total)
-        .register(metrics);
-    Gauge.builder("sentry.history.waiting", writer, HistoryWriter::waiting).register(metrics);
-    Gauge.builder("sentry.intake.waiting", session, MqttSession::waiting).register(metrics);
-    Gauge.builder("sentry.broker.connected", session, s -> s.isConnected() ? 1 : 0)
-        .register(metrics);
-    Gauge.builder("sentry.watch.deaf", watch, w -> w.isDeaf() ? 1 : 0).register(metrics);
-    Gauge.builder("sentry.alerts.open", watch, w -> w.openAlerts().size()).register(metrics);
-    Gauge.builder("sentry.points", watch, w -> w.points().size()).register(metrics);
   }
 
   private <T extends AutoCloseable> T open(T part) {

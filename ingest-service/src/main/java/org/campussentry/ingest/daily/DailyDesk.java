@@ -94,10 +94,6 @@ public final class DailyDesk {
     return plan;
   }
 
-  public ZoneId zone() {
-    return zone;
-  }
-
   /** As a version was kept. */
   public DailyReport report(DailyDay.Version version) {
     return text.report(version.content());
@@ -106,6 +102,11 @@ public final class DailyDesk {
   /** The days of which there is or will be a report, newest first. */
   public List<DailyStore.Day> days(int limit) {
     return store.days(limit);
+  }
+
+  /** A day of which there is or will be a report. */
+  public Optional<DailyStore.Day> open(LocalDate date) {
+    return store.day(date);
   }
 
   /** Without contents; of days from one on, by their date. */

@@ -94,10 +94,10 @@ public record DailyReport(
       boolean critical,
       Sum sum,
       long longestMs,
-      List<Short> shortOf) {}
+      List<Shortfall> shortOf) {}
 
   /** How a point falls short of the limits. */
-  public enum Short {
+  public enum Shortfall {
     COVERAGE,
     GAP;
 

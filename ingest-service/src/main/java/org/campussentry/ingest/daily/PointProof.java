@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.campussentry.ingest.coverage.Expectation;
 import org.campussentry.ingest.coverage.PointDay;
 import org.campussentry.ingest.daily.DailyReport.PointLine;
-import org.campussentry.ingest.daily.DailyReport.Short;
+import org.campussentry.ingest.daily.DailyReport.Shortfall;
 import org.campussentry.ingest.daily.DailyReport.Stretch;
 import org.campussentry.ingest.daily.DailyReport.Sum;
 import org.campussentry.ingest.daily.DailyReport.Why;
@@ -229,13 +229,13 @@ final class PointProof {
             point.counts().untimed(),
             point.missing(),
             percent(proven, expected));
-    List<Short> shorts = new ArrayList<>();
+    List<Shortfall> shorts = new ArrayList<>();
     if (sum.percent().orElse(100) < limits.percent()) {
-      shorts.add(Short.COVERAGE);
+      shorts.add(Shortfall.COVERAGE);
     }
     long allowed = Math.max(limits.criticalGapMs(), 2 * period(point));
     if (known.critical() && longest > allowed) {
-      shorts.add(Short.GAP);
+      shorts.add(Shortfall.GAP);
     }
     return new PointLine(
         point.point().toString(),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.campussentry.ingest.reading.Sites;
 import org.flywaydb.core.Flyway;
@@ -127,6 +128,23 @@ public final class Journal implements AutoCloseable {
               + " database exists and this user may create tables in it)",
           e);
     }
+  }
+
+  /**
+   * To look at it alone, as it is, whether or not a service uses it: nothing is migrated or
+   * claimed, and nothing can be written.
+   */
+  public static Journal look(Path home, Sites sites) {
+    // Read only, as SQLite numbers its modes.
+    String url = "jdbc:sqlite:" + home.resolve("journal.db") + "?open_mode=1&busy_timeout=10000";
+    return new Journal(Jdbi.create(url), sites, () -> false, List.of());
+  }
+
+  /** The same of the shared one. */
+  public static Journal look(PostgresAddress address, Sites sites) {
+    Properties login = address.login();
+    login.setProperty("readOnly", "true");
+    return new Journal(Jdbi.create(address.jdbc(), login), sites, () -> false, List.of());
   }
 
   private static void migrate(FluentConfiguration flyway, Map<String, String> words) {

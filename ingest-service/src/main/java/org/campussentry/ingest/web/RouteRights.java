@@ -37,6 +37,8 @@ final class RouteRights {
       DELETE /api/v1/drills/:id                       act
       POST   /api/v1/duty/handovers/:id/sign          act
       POST   /api/v1/reports/upward/:id               act
+      POST   /api/v1/reports/daily/:date/sign         sign
+      POST   /api/v1/reports/daily/*                  act
       POST   /api/v1/reports/upward/:id/not-required  sign
       PUT    /api/v1/duty/*                           plan
       POST   /api/v1/duty/*                           plan

@@ -30,10 +30,12 @@ import org.campussentry.ingest.account.Tokens;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.daily.DailyDesk;
+import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
+import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.DeadLetter;
@@ -269,6 +271,15 @@ public final class WebServer implements AutoCloseable {
     new MaintenanceApi(from.duty(), from.accounts(), views.times(), clock).mount(router);
     UpwardSheet sheet = new UpwardSheet(from.campus(), from.rules(), from.duty().plan().people());
     new UpwardApi(from.reports(), from.alerts(), signing, sheet, from.accounts(), views, clock)
+        .mount(router);
+    People people = from.duty().plan().people();
+    new DailyApi(
+            from.daily(),
+            new DailyWriter(from.campus(), people, from.rules()),
+            new DailyView(people, times),
+            signing,
+            from.accounts(),
+            clock)
         .mount(router);
     new DisinfectionApi(
             from.disinfection(),
