@@ -239,6 +239,11 @@ class ConfigTest {
           campus-canary-both.yaml | campus-canary-both.yaml:4: canary: give one of `person` and `channel`
           campus-canary-person.yaml | campus-canary-person.yaml:3: canary: 'nobody' is not among `people:`, or has no channel
           campus-canary-channel.yaml | campus-canary-channel.yaml:3: canary: 'pigeon' is not among `channels:`, which has log
+          campus-report-time.yaml | report.at: it is a local time such as "08:30", not '7 Uhr'
+          campus-report-deadline.yaml | report.deadline: it lies after `at`, 08:30, on the same day
+          campus-report-limit.yaml | report.limit: it is in percent, above 0 and up to 100, not 100.5
+          campus-report-gap.yaml | report.critical-gap: it is 10m to 24h, such as 15m
+          campus-report-key.yaml | dedline
           campus-canary-time.yaml | campus-canary-time.yaml:3: canary: `at` is a time such as "07:10", not '7 Uhr'
           campus-canary-within.yaml | campus-canary-within.yaml:3: canary: `within` is from 10s to 1h
           campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none

@@ -147,7 +147,8 @@ final class PointProof {
       List<Stretch> gaps) {
     long least = before == null ? range[0] : before.startMs();
     long most = after == null ? range[1] : Math.min(range[1], after.startMs() + BUCKET_MS);
-    if (most - least < told) {
+    // Of two buckets side by side nobody needs to know more.
+    if (most - least <= told) {
       return;
     }
     long from = before == null ? range[0] : Math.max(range[0], known.edges().last(before));

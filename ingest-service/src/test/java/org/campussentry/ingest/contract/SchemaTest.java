@@ -57,6 +57,8 @@ class SchemaTest {
           "campus-band-deadband.yaml",
           "campus-dates.yaml",
           "campus-overlap.yaml",
+          "campus-report-deadline.yaml",
+          "campus-report-gap.yaml",
           "campus-report-within.yaml",
           "campus-silence-keys.yaml",
           "campus-twice.yaml",
