@@ -62,16 +62,14 @@ record DailyLead(DailyWords words, DailyTables tables) {
   }
 
   private String gap(DailyTables.Group group) {
-    return "%s %s–%s（%s，%s）"
-        .replace("（", words.english() ? " (" : "（")
-        .replace("，", words.english() ? ", " : "，")
-        .replace("）", words.english() ? ")" : "）")
-        .formatted(
-            tables.names().place(group.first().site(), group.first().area()),
-            tables.names().time(group.first().from()),
-            tables.names().time(group.first().until()),
-            tables.points(group),
-            words.duration(group.first().lengthMs()));
+    Stretch first = group.first();
+    return words.say(
+        "gap",
+        tables.names().place(first.site(), first.area()),
+        tables.names().time(first.from()),
+        tables.names().time(first.until()),
+        tables.points(group),
+        words.duration(first.lengthMs()));
   }
 
   private String unseen(Stretch stretch) {

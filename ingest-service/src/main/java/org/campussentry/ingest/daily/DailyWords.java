@@ -55,6 +55,7 @@ record DailyWords(boolean english) {
               "网关 %s 从未上报测点，缺测多少无从知道。",
               "Gateway %s never said what it has, so nobody knows what is missing."),
           of("unfinished", "当日尚未结束，数据截至 %s。", "The day is not over: readings up to %s."),
+          of("gap", "%s %s–%s（%s，%s）", "%s %s–%s (%s, %s)"),
           of("gaps", "缺测：%s。", "Not seen: %s."),
           of(
               "gaps.unseen",

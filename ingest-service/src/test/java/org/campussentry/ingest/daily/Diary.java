@@ -51,10 +51,10 @@ import org.campussentry.ingest.watch.Severity;
  * A small campus whose days are told by minutes: a cold store under a critical rule, twenty-four
  * rooms without one, a thermometer at the gate. With a real journal, on a clock that is moved.
  */
-final class Diary implements AutoCloseable {
-  static final LocalDate DAY = LocalDate.of(2026, 11, 24);
-  static final PointId COLD = new PointId("gw", "cold1.temperature");
-  static final PointId GATE = new PointId("gw", "gate1.body_temperature");
+public final class Diary implements AutoCloseable {
+  public static final LocalDate DAY = LocalDate.of(2026, 11, 24);
+  public static final PointId COLD = new PointId("gw", "cold1.temperature");
+  public static final PointId GATE = new PointId("gw", "gate1.body_temperature");
   static final int ROOMS = 24;
   private static final long MINUTE_MS = 60_000;
 
@@ -62,7 +62,7 @@ final class Diary implements AutoCloseable {
   final MemorySeries history = new MemorySeries();
   final List<String> told = new ArrayList<>();
   Journal journal;
-  DailyDesk desk;
+  public DailyDesk desk;
   DutyDesk duty;
   Instruments instruments;
   Campus campus;
@@ -72,7 +72,7 @@ final class Diary implements AutoCloseable {
   private final List<Point> points = new ArrayList<>();
   private RuleBook rules;
 
-  Diary(Path folder) {
+  public Diary(Path folder) {
     this(folder, Town.SHANGHAI, "gw");
   }
 
@@ -83,7 +83,20 @@ final class Diary implements AutoCloseable {
     for (String gateway : gateways) {
       listed.put(gateway, new Campus.Gateway("main", gateway, gateway));
     }
-    campus = new Campus(zone, Town.CAMPUS.sites(), Map.of(), listed);
+    campus =
+        new Campus(
+            zone,
+            Map.of(
+                "main",
+                new Campus.Site(
+                    "校本部",
+                    "Main campus",
+                    Map.of(
+                        "canteen-1/cold-store", new Campus.Area("冷库", "Cold store", "catering"),
+                        "dorm-3", new Campus.Area("三号宿舍", "Dormitory 3", null),
+                        "gate", new Campus.Area("南门", "South gate", null)))),
+            Map.of(),
+            listed);
     points.add(point(COLD, "canteen-1/cold-store", "temperature", MINUTE_MS));
     points.add(point(GATE, "gate", "body_temperature", 0));
     for (int i = 1; i <= ROOMS; i++) {
@@ -108,7 +121,12 @@ final class Diary implements AutoCloseable {
   private static Rule rule(String id, String quantity, String area, double above) {
     return new Rule(
         id,
-        new Rule.Words(id.equals("cold") ? "冷库温度高" : "发热", id, "处理", "act", ""),
+        new Rule.Words(
+            id.equals("cold") ? "冷库温度高" : "发热",
+            id.equals("cold") ? "Cold store too warm" : "Fever",
+            "处理",
+            "act",
+            ""),
         Scope.of(quantity, area),
         new Rule.Value(new Limit.Threshold(Limit.Direction.ABOVE, above, 0.5)),
         Rule.Delays.NONE,
@@ -196,16 +214,16 @@ final class Diary implements AutoCloseable {
   }
 
   /** On the day of the diary; more hours than 24 lie in the next one. */
-  Instant at(int hour, int minute) {
+  public Instant at(int hour, int minute) {
     return DAY.plusDays(hour / 24).atTime(hour % 24, minute).atZone(zone).toInstant();
   }
 
   /** What all measured on a day, but for what is left out. */
-  interface LeftOut {
+  public interface LeftOut {
     boolean is(PointId point, Instant time);
   }
 
-  void day(LocalDate date, LeftOut leftOut) throws HistoryException {
+  public void day(LocalDate date, LeftOut leftOut) throws HistoryException {
     CampusDay day = CampusDay.of(date, zone);
     List<Sample> samples = new ArrayList<>();
     for (Point point : points) {
@@ -230,12 +248,12 @@ final class Diary implements AutoCloseable {
   }
 
   /** A clean day with ten people at the gate. */
-  void cleanDay() throws HistoryException {
+  public void cleanDay() throws HistoryException {
     day(DAY, (point, time) -> false);
     people(10, 36.5);
   }
 
-  void people(int number, double temperature) throws HistoryException {
+  public void people(int number, double temperature) throws HistoryException {
     Point gate = points.get(1);
     for (int i = 0; i < number; i++) {
       long time = at(7, 0).toEpochMilli() + i * 20_000L + (temperature > 37 ? 5_000 : 0);
@@ -245,7 +263,7 @@ final class Diary implements AutoCloseable {
   }
 
   /** What was left out comes after all. */
-  void late(PointId id, Instant from, Instant until) throws HistoryException {
+  public void late(PointId id, Instant from, Instant until) throws HistoryException {
     Point point = points.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
     for (Instant t = from; t.isBefore(until); t = t.plusMillis(MINUTE_MS)) {
       long time = t.toEpochMilli();
@@ -291,7 +309,7 @@ final class Diary implements AutoCloseable {
   }
 
   /** Keeps an alert of a point. */
-  void alert(
+  public void alert(
       PointId point,
       Alert.Kind kind,
       double limit,
@@ -332,13 +350,22 @@ final class Diary implements AutoCloseable {
   }
 
   /** The service was there on the day, and the morning after it. */
-  DailyDay made() {
+  public DailyDay made() {
     round(at(9, 0));
     round(at(31, 31));
     return desk.day(DAY).orElseThrow();
   }
 
-  DailyDocument document(DailyDay.Version version, boolean english) {
+  /** Three people stand for the last version. */
+  public void confirmed(String reason) {
+    int version = desk.day(DAY).orElseThrow().last().number();
+    desk.enter(DAY, new DailyDay.Entered(0, 0, "officer-a"), "admin", at(32, 0));
+    desk.sign(DAY, DailyStep.Kind.RECORDED, version, "officer-a", reason, "admin", at(32, 2));
+    desk.sign(DAY, DailyStep.Kind.REVIEWED, version, "officer-b", "", "admin", at(32, 9));
+    desk.sign(DAY, DailyStep.Kind.SIGNED, version, "leader", "", "admin", at(32, 20));
+  }
+
+  public DailyDocument document(DailyDay.Version version, boolean english) {
     DailyDay day = desk.day(DAY).orElseThrow();
     Optional<DailyWriter.Before> before =
         day.versions().stream()
