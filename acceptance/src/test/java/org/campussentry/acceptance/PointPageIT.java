@@ -59,6 +59,7 @@ class PointPageIT {
       openedFromTheOverviewItChangesByItself();
       aRangeIsChosenByClickByKeyboardAndByFields();
       aRuleIsSaidWithItsSource();
+      await().atMost(SOON).until(() -> alertsOf(ROOM) > 0);
       campus.clearFaults();
       aCutLineIsAGapInTheChartTheTableAndTheFile(begun);
       aDragLooksCloser();
@@ -82,6 +83,13 @@ class PointPageIT {
     page.locator("[data-testid=marks] [data-kind=alert] a").first().click();
     page.locator(".alert-page dd a[href^='#/points/']").click();
     shown(COLD);
+  }
+
+  private int alertsOf(String point) {
+    return (int)
+        ingest.get("api/v1/alerts").path("alerts").findValuesAsText("point").stream()
+            .filter(point::equals)
+            .count();
   }
 
   private void shown(String point) {
@@ -141,7 +149,8 @@ class PointPageIT {
     await()
         .atMost(SOON)
         .until(() -> ingest.get("api/v1/points/" + ROOM).path("state").asText().equals("normal"));
-    long until = System.currentTimeMillis();
+    // A page shows a minute at least.
+    long until = Math.max(System.currentTimeMillis(), begun + 61_000);
     open("#/points/" + ROOM + "?from=" + begun + "&to=" + until);
     shown(ROOM);
     assertThat(Integer.parseInt(page.getByTestId("chart").getAttribute("data-gaps"))).isPositive();
