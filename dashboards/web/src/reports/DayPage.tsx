@@ -101,7 +101,7 @@ function Table({ section }: { section: Section }) {
       <h2 id={`part-${section.id}`}>{section.title}</h2>
       {section.rows.length > 0 && (
         <div class="scroll" tabIndex={0} role="region" aria-labelledby={`part-${section.id}`}>
-          <table>
+          <table class={section.id}>
             <thead>
               <tr>
                 {section.columns.map((column) => (

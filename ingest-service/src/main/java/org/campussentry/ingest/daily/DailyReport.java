@@ -143,7 +143,8 @@ public record DailyReport(
    *
    * @param event one occurrence, such as a fever, and not a state that lasted
    * @param alert its id; empty for what was found in late data alone
-   * @param end empty while it lasts
+   * @param until its end, or up to when it is known to last
+   * @param lasting whether it is not over
    * @param minutes of this day, rounded up
    * @param late found too late to wake anybody
    * @param maintained it is about something that was being maintained
@@ -157,7 +158,8 @@ public record DailyReport(
       String site,
       String area,
       Instant from,
-      OptionalLong end,
+      Instant until,
+      boolean lasting,
       long minutes,
       OptionalDouble peak,
       OptionalDouble limit,

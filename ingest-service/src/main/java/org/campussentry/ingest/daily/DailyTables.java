@@ -160,7 +160,7 @@ record DailyTables(DailyWords words, DailyNames names) {
         section(
             "short",
             "short",
-            shorts.isEmpty() ? words.say("short.none") : "",
+            shorts.isEmpty() ? none("short.none") : "",
             heads("point", "area", "expected", "percent", "longest", "why"),
             shorts));
     List<List<String>> gaps = groups(report.unproven()).stream().map(this::stretch).toList();
@@ -168,7 +168,7 @@ record DailyTables(DailyWords words, DailyNames names) {
         section(
             "unproven",
             "unproven",
-            gaps.isEmpty() ? words.say("unproven.none") : "",
+            gaps.isEmpty() ? none("unproven.none") : "",
             heads("area", "points", "from", "until", "minutes", "why"),
             gaps));
     List<List<String>> excursions = report.excursions().stream().map(this::excursion).toList();
@@ -191,6 +191,11 @@ record DailyTables(DailyWords words, DailyNames names) {
     }
     all.add(annex(report));
     return all;
+  }
+
+  /** Where nothing is expected nothing can be well. */
+  private String none(String key) {
+    return words.say(names.report().points().isEmpty() ? "basis.none" : key);
   }
 
   private List<String> heads(String... keys) {
@@ -296,14 +301,12 @@ record DailyTables(DailyWords words, DailyNames names) {
         names.place(of.site(), of.area()),
         String.join(words.say("stop"), marks),
         names.time(of.from()),
-        of.end().isPresent()
-            ? names.time(Instant.ofEpochMilli(of.end().getAsLong()))
-            : words.say("lasting"),
+        of.lasting() ? words.say("lasting") : names.time(of.until()),
         of.event() ? "" : String.valueOf(of.minutes()),
         names.value(of.peak(), of.unit()),
         names.value(of.limit(), of.unit()),
         of.note(),
-        of.handler());
+        names.people().label(of.handler()));
   }
 
   private List<String> slot(SlotLine of) {

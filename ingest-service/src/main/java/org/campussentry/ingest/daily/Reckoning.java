@@ -156,7 +156,6 @@ public final class Reckoning {
   private static Excursion excursion(Alert alert, CampusDay day, long until) {
     boolean event = alert.kind() == Alert.Kind.EVENT;
     long end = event ? alert.since() : alert.endedAt().orElse(until);
-    OptionalLong ended = alert.endedAt().map(OptionalLong::of).orElse(OptionalLong.empty());
     return new Excursion(
         event,
         alert.id(),
@@ -165,7 +164,8 @@ public final class Reckoning {
         alert.site(),
         alert.area(),
         Instant.ofEpochMilli(alert.since()),
-        event ? OptionalLong.of(alert.since()) : ended,
+        Instant.ofEpochMilli(end),
+        !event && alert.endedAt().isEmpty(),
         minutes(day, alert.since(), end),
         alert.value(),
         alert.limit(),
@@ -194,7 +194,8 @@ public final class Reckoning {
         point.map(Point::site).orElse(""),
         point.map(Point::area).orElse(""),
         Instant.ofEpochMilli(late.first()),
-        OptionalLong.of(late.last()),
+        Instant.ofEpochMilli(late.last()),
+        false,
         minutes(day, late.first(), late.last()),
         OptionalDouble.of(late.worst()),
         limit,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -144,8 +145,10 @@ class DailyReportIT extends DescribedService {
     return printed;
   }
 
+  /** One glyph stands for several dashes, and one for ff; what is read again may be either. */
   private static String bare(String text) {
-    return text.replaceAll("[\\s\u00A0\u00AD]", "");
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .replace('\u2012', '\u2013').replaceAll("[\\s\u00A0\u00AD]", "");
   }
 
   private static void compare(List<String> printed, String text) {

@@ -47,7 +47,7 @@ class ReckoningTest {
               new Stretch(
                   COLD.toString(), "main", "canteen-1/cold-store", from, until, Why.SILENT, ""));
       assertThat(line(report, COLD).shortOf()).containsExactly(Shortfall.COVERAGE, Shortfall.GAP);
-      assertThat(line(report, COLD).sum().missing()).isEqualTo(118);
+      assertThat(line(report, COLD).sum().missing()).isEqualTo(119);
       DailyDocument paper = diary.document(diary.desk.day(DAY).orElseThrow().last(), false);
       assertThat(paper.verdict()).contains("不能证明全天为零");
       assertThat(paper.lead())
@@ -127,7 +127,7 @@ class ReckoningTest {
                   .orElseThrow()
                   .rows())
           .containsExactly(
-              List.of("冷库", "冷库温度高", "10:00", "10:40", "40", "11.37 ℃", "8 ℃", "已关门", "officer-a"));
+              List.of("冷库", "冷库温度高", "10:00", "10:40", "40", "11.37 ℃", "8 ℃", "已关门", "值班员甲"));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.campussentry.ingest.daily.Diary.DAY;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,9 @@ class DailyPaperIT {
     return printed;
   }
 
+  /** One glyph stands for several dashes, and one for ff; what is read again may be either. */
   private static String bare(String text) {
-    return text.replaceAll("[\\s\u00A0\u00AD]", "");
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .replace('\u2012', '\u2013').replaceAll("[\\s\u00A0\u00AD]", "");
   }
 }
