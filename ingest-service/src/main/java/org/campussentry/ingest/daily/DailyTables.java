@@ -79,12 +79,7 @@ record DailyTables(DailyWords words, DailyNames names) {
         "coverage",
         campus.percent().isEmpty()
             ? words.say("basis.none")
-            : percent(campus)
-                + " %"
-                + words.say("stop")
-                + words.say("short")
-                + " "
-                + report.shortPoints().size());
+            : words.say("coverage.is", percent(campus), report.shortPoints().size()));
     DailyReport.Entrance gate = report.entrance();
     row(
         rows,

@@ -49,7 +49,7 @@ record DailyWords(boolean english) {
           of(
               "rule.broken",
               "%s 个测点未达标（每点须 ≥ %s %%，关键测点无佐证时段 ≤ %s）。",
-              "%s points fall short (each needs %s %%, critical ones no more than %s without proof)."),
+              "Points that fall short: %s (each needs %s %%, critical ones no more than %s without proof)."),
           of(
               "unknown",
               "网关 %s 从未上报测点，缺测多少无从知道。",
@@ -60,7 +60,7 @@ record DailyWords(boolean english) {
           of(
               "gaps.unseen",
               "缺测期间的情况不能由本系统证明。",
-              "What happened meanwhile, this system can’t prove."),
+              "What happened meanwhile, this system cannot prove."),
           of(
               "gate.unseen",
               "入口测温网关中断：%s，人次可能不全。",
@@ -76,6 +76,7 @@ record DailyWords(boolean english) {
           of("summary", "概要", "Summary"),
           of("item", "项目", "Item"),
           of("result", "结果", "Result"),
+          of("coverage.is", "%s %%；未达标测点 %s 个", "%s %%; points that fall short: %s"),
           of("coverage", "数据完整率", "Coverage"),
           of("expected", "应有", "Expected"),
           of("measured", "实时", "Measured"),
@@ -103,7 +104,7 @@ record DailyWords(boolean english) {
           of(
               "entrance.registry",
               "未接入人员名册，漏测不能统计",
-              "no register of people is connected, so this can’t be counted"),
+              "no register of people is connected, so this cannot be counted"),
           of("cases", "疑似 / 确诊", "Suspected / confirmed"),
           of("cases.is", "疑似 %d，确诊 %d（由 %s 填报）", "%d suspected, %d confirmed (entered by %s)"),
           of("cases.none", "未填报", "not entered"),

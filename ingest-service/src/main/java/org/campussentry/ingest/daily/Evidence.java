@@ -202,7 +202,7 @@ public record Evidence(
   }
 
   /** Of gateways, when they were not heard; each as one stretch from its alert. */
-  static List<Stretch> silences(List<Alert> ofDay, Collection<PointDay> points, CampusDay day) {
+  static List<Stretch> silences(List<Alert> ofDay, Collection<PointDay> points, long until) {
     Set<String> gateways = new HashSet<>();
     Set<String> sites = new HashSet<>();
     for (PointDay point : points) {
@@ -220,7 +220,7 @@ public record Evidence(
                 alert.site(),
                 alert.area(),
                 Instant.ofEpochMilli(alert.since()),
-                Instant.ofEpochMilli(Math.min(day.endMs(), alert.endedAt().orElse(day.endMs()))),
+                Instant.ofEpochMilli(Math.min(until, alert.endedAt().orElse(until))),
                 Why.SILENT,
                 ""));
       }

@@ -232,7 +232,7 @@ public final class Reckoning {
         }
       }
     }
-    List<Stretch> unseen = Evidence.silences(alerts, here, day);
+    List<Stretch> unseen = Evidence.silences(alerts, here, points.coverage().untilMs());
     return new DailyReport.Entrance(here.size(), measured, fever, unavailable, unseen);
   }
 

@@ -142,8 +142,8 @@ class DailyDeskTest {
         .containsExactly(
             List.of(
                 "Coverage",
-                "99.66 %; Points that fall short 1",
-                "100.00 %; Points that fall short 0"));
+                "99.66 %; points that fall short: 1",
+                "100.00 %; points that fall short: 0"));
     diary.round(diary.at(35, 0));
     assertThat(diary.desk.day(DAY).orElseThrow().versions()).as("nothing new").hasSize(2);
     assertThat(refused(sign(DailyStep.Kind.RECORDED, 1, "officer-a", "x", morning(9))))
