@@ -109,7 +109,7 @@ record DailyWords(boolean english) {
           of("cases.is", "疑似 %d，确诊 %d（由 %s 填报）", "%d suspected, %d confirmed (entered by %s)"),
           of("cases.none", "未填报", "not entered"),
           of("over", "超限", "Beyond a limit"),
-          of("over.count", "%s 起", "%s"),
+          of("over.count", "%s 起", "%s in all"),
           of("disinfection", "消毒作业", "Disinfection"),
           of("disinfection.none", "无计划", "nothing was planned"),
           of("disinfection.is", "计划 %d；%s", "%d planned; %s"),

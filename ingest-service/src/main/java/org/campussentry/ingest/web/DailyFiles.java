@@ -24,6 +24,8 @@ final class DailyFiles {
   private static final Pattern NUMBER =
       Pattern.compile("-?\\d{1,3}(,\\d{3})*(\\.\\d+)?|-?\\d+(\\.\\d+)?");
 
+  private static final int SHORT_MAX = 8;
+
   /** More belongs in a spreadsheet. */
   private static final int PRINTED_MAX = DailyDocument.PRINTED_MAX;
 
@@ -62,7 +64,7 @@ final class DailyFiles {
           Map.of(
               "cells",
               row.stream()
-                  .map(t -> Map.of("text", t, "kind", isNumber(t) ? "number" : ""))
+                  .map(t -> Map.of("text", t, "kind", kind(t)))
                   .toList()));
     }
     return Map.of(
@@ -78,6 +80,14 @@ final class DailyFiles {
         section.columns(),
         "rows",
         rows);
+  }
+
+  /** What is short enough is never broken: a time, a value with its unit. */
+  private static String kind(String text) {
+    if (isNumber(text)) {
+      return "number";
+    }
+    return text.length() <= SHORT_MAX ? "short" : "";
   }
 
   private static boolean isNumber(String text) {

@@ -94,15 +94,16 @@ class DailyPaperIT {
         run(
             "pdftoppm",
             "-r",
-            "80",
+            "72",
             "-f",
             "1",
             "-l",
             "1",
             "-singlefile",
+            "-gray",
             "-jpeg",
             "-jpegopt",
-            "quality=60,optimize=y",
+            "quality=38,optimize=y",
             pdf.toString(),
             DRAWN.resolve(picture).toString());
       }
