@@ -41,7 +41,8 @@ class HouseTest {
           Map.entry("instrument", List.of("daily", "journal", "web")),
           Map.entry("disinfection", List.of("daily", "journal", "web")),
           Map.entry("broker", List.of("intake", "provision")),
-          Map.entry("intake", List.of("coverage", "daily", "provision", "deadman", "journal", "web")),
+          Map.entry(
+              "intake", List.of("coverage", "daily", "provision", "deadman", "journal", "web")),
           Map.entry("coverage", List.of("daily", "journal", "web")),
           Map.entry("command", List.of("backup")),
           Map.entry("provision", List.of()),
