@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link DailyStore} in the journal. */
 public final class JournalDaily implements DailyStore {
   private static final String APPEND =
-      """
+"""
 INSERT INTO daily_step VALUES (:sites, :number, :day, :version, :kind, :at, :account, :said, :content, :previous,
   :digest)
 ON CONFLICT DO NOTHING
