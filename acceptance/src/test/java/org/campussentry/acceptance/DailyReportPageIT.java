@@ -56,7 +56,8 @@ class DailyReportPageIT {
           "{\"v\":1,\"stream\":\"k3v9q2x7a1b4\",\"seq\":1,\"cat\":\"h\",\"t0\":%d,\"r\":[[\"room.temperature\",0,21.5]]}"
               .formatted(Instant.now().toEpochMilli()),
           1);
-      await().atMost(SOON).until(() -> measured(ingest, date) > 0);
+      await().atMost(SOON).until(() -> coverage(ingest, date).path("measured").asLong() > 0);
+      await().atMost(SOON).until(() -> coverage(ingest, date).path("expected").asLong() > 2);
 
       var page = browser.logIn(ingest.url());
       page.navigate(ingest.url() + "#/reports");
@@ -98,7 +99,7 @@ class DailyReportPageIT {
     }
   }
 
-  private static long measured(Ingest ingest, String date) {
-    return ingest.get("api/v1/coverage?date=" + date).at("/campus/measured").asLong();
+  private static JsonNode coverage(Ingest ingest, String date) {
+    return ingest.get("api/v1/coverage?date=" + date).path("campus");
   }
 }
