@@ -194,6 +194,10 @@ public final class Journal implements AutoCloseable {
     return new JournalDisinfection(jdbi, own);
   }
 
+  public JournalLedgers ledgers() {
+    return new JournalLedgers(jdbi, own);
+  }
+
   public JournalCanary canary() {
     return new JournalCanary(jdbi, own);
   }
