@@ -46,6 +46,7 @@ class HouseTest {
           Map.entry("command", List.of("backup")),
           Map.entry("provision", List.of()),
           Map.entry("backup", List.of()),
+          Map.entry("print", List.of("report", "ledger", "web")),
           Map.entry("history", List.of("ledger", "backup", "web")),
           Map.entry(
               "watch",

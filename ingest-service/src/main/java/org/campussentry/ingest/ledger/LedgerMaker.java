@@ -13,12 +13,15 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.PointDay;
 import org.campussentry.ingest.coverage.PointHours;
-import org.campussentry.ingest.duty.DutyDesk;
+import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.duty.Role;
+import org.campussentry.ingest.duty.Roster;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryException;
 import org.campussentry.ingest.instrument.Instrument;
@@ -28,8 +31,7 @@ import org.campussentry.ingest.reading.CampusDay;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.watch.Alert;
-import org.campussentry.ingest.watch.AlertArchive;
-import org.campussentry.ingest.watch.AlertStore;
+import org.campussentry.ingest.watch.AlertArchive.LateExcursion;
 import org.campussentry.ingest.watch.RuleBook;
 
 /** Makes ledgers out of what the service knows now. Thread-safe. */
@@ -48,11 +50,17 @@ public final class LedgerMaker {
       Function<PointId, Optional<Point>> points,
       Coverage coverage,
       History history,
-      AlertStore alerts,
-      AlertArchive archive,
+      Alerts alerts,
+      IntFunction<List<LateExcursion>> late,
       Instruments instruments,
-      DutyDesk duty,
+      People people,
+      Supplier<Roster> roster,
       LedgerStore store) {}
+
+  /** As {@code AlertStore.of}. */
+  public interface Alerts {
+    List<Alert> of(String source, long fromMs, long untilMs, int limit);
+  }
 
   /**
    * What came of it.
@@ -116,9 +124,10 @@ public final class LedgerMaker {
         }
       }
     }
+    List<LateExcursion> late = from.late().apply(ALERTS_MAX);
     List<Ledger.Sheet> sheets = new ArrayList<>();
     for (var one : points.entrySet()) {
-      sheets.add(sheet(key, one.getKey(), one.getValue(), now));
+      sheets.add(sheet(key, one.getKey(), one.getValue(), late, now));
     }
     Ledger ledger =
         new Ledger(
@@ -153,7 +162,7 @@ public final class LedgerMaker {
       return List.of();
     }
     Instant start = key.span().start(zone());
-    return from.duty().roster().between(start, key.span().end(zone())).stream()
+    return from.roster().get().between(start, key.span().end(zone())).stream()
         .filter(s -> s.site().isEmpty() || s.site().equals(key.site()))
         .flatMap(s -> s.who(Role.LEADER).stream())
         .distinct()
@@ -162,11 +171,10 @@ public final class LedgerMaker {
   }
 
   private String person(String id) {
-    return from.duty().plan().people().label(id);
+    return from.people().label(id);
   }
 
-  private Ledger.Sheet sheet(
-      LedgerKey key, PointId id, Map<LocalDate, PointHours> days, Instant now)
+  private Ledger.Sheet sheet(LedgerKey key, PointId id, Map<LocalDate, PointHours> days, List<LateExcursion> late, Instant now)
       throws HistoryException {
     PointDay any = days.values().iterator().next().day();
     Point point =
@@ -201,7 +209,7 @@ public final class LedgerMaker {
         filled,
         sum(filled, days),
         Cells.over(filled),
-        excursions(id.toString(), start, end));
+        excursions(id.toString(), start, end, late));
   }
 
   private Cell cell(Span span, Period period, Cells cells, Map<LocalDate, PointHours> days) {
@@ -253,28 +261,17 @@ public final class LedgerMaker {
     return gauges;
   }
 
-  private List<Ledger.Excursion> excursions(String point, Instant start, Instant end) {
-    long from = start.toEpochMilli();
+  private List<Ledger.Excursion> excursions(
+      String point, Instant start, Instant end, List<LateExcursion> late) {
+    long first = start.toEpochMilli();
     long until = end.toEpochMilli();
     List<Ledger.Excursion> found = new ArrayList<>();
-    this.from.alerts().of(point, from, until, ALERTS_MAX).stream()
+    from.alerts().of(point, first, until, ALERTS_MAX).stream()
         .filter(alert -> KINDS.contains(alert.kind()))
         .forEach(alert -> found.add(excursion(alert)));
-    this.from.archive().lateExcursions(ALERTS_MAX).stream()
-        .filter(late -> late.point().equals(point) && late.first() < until && late.last() >= from)
-        .forEach(
-            late ->
-                found.add(
-                    new Ledger.Excursion(
-                        "",
-                        "threshold",
-                        late.first(),
-                        Optional.of(late.last()),
-                        OptionalDouble.of(late.worst()),
-                        OptionalDouble.empty(),
-                        "",
-                        "",
-                        true)));
+    late.stream()
+        .filter(of -> of.point().equals(point) && of.first() < until && of.last() >= first)
+        .forEach(of -> found.add(excursion(of)));
     found.sort(Comparator.comparingLong(Ledger.Excursion::sinceMs));
     return List.copyOf(found);
   }
@@ -291,5 +288,19 @@ public final class LedgerMaker {
         alert.closed().map(Alert.Mark::note).orElse(""),
         mark.map(m -> person(m.by())).orElse(""),
         alert.late());
+  }
+
+  /** It woke nobody, so nobody handled it. */
+  private static Ledger.Excursion excursion(LateExcursion late) {
+    return new Ledger.Excursion(
+        "",
+        "threshold",
+        late.first(),
+        Optional.of(late.last()),
+        OptionalDouble.of(late.worst()),
+        OptionalDouble.empty(),
+        "",
+        "",
+        true);
   }
 }
