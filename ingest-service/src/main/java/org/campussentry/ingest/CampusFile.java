@@ -15,6 +15,7 @@ import org.campussentry.ingest.disinfection.Schedule;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.intake.CanaryBatch;
+import org.campussentry.ingest.ledger.LedgerPlan;
 import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
@@ -22,8 +23,8 @@ import org.campussentry.ingest.watch.RuleBook;
 import org.campussentry.ingest.watch.RuleReader;
 
 /**
- * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty
- * and disinfection. Immutable.
+ * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty,
+ * disinfection and ledgers. Immutable.
  *
  * @param rules as the file has them, until somebody changes one on the page
  * @param written the same as they are written
@@ -35,6 +36,7 @@ record CampusFile(
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
     Schedule disinfection,
+    LedgerPlan ledger,
     Optional<CanaryPlan> canary) {
   /** One can tap on it: a number, not a sentence about one. */
   private static final String TELEPHONE = "\\+?[0-9][0-9 -]{1,24}";
@@ -50,6 +52,7 @@ record CampusFile(
       Map<String, PeopleKeys.PersonKeys> people,
       DutyKeys.Keys duty,
       DisinfectionKeys.Keys disinfection,
+      LedgerKeys ledger,
       CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
@@ -82,7 +85,15 @@ record CampusFile(
     DutyPlan duty = DutyKeys.plan(file, keys.duty(), campus, people);
     Schedule disinfection =
         DisinfectionKeys.schedule(file, keys.disinfection(), campus, duty.roster().holidays());
-    return new CampusFile(campus, rules, written, channels, duty, disinfection, canary);
+    return new CampusFile(
+        campus,
+        rules,
+        written,
+        channels,
+        duty,
+        disinfection,
+        LedgerKeys.plan(file, keys.ledger()),
+        canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -171,6 +182,7 @@ record CampusFile(
         channels,
         duty.only(List.copyOf(concerned.sites().keySet())),
         disinfection.only(own::has),
+        ledger,
         canary);
   }
 

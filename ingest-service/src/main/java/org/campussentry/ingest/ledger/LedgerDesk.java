@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes ledgers, issues versions of them, and takes in what people read by eye. Thread-safe. What
- * was issued is issued anew when readings come for it; until then {@link #changes} shows that they
- * did.
+ * was issued is issued anew when readings come for it; until then a draft shows that they did.
  */
 public final class LedgerDesk {
   private static final Logger log = LoggerFactory.getLogger(LedgerDesk.class);
@@ -84,14 +83,6 @@ public final class LedgerDesk {
    */
   public LedgerMaker.Made make(LedgerKey key, Instant now) throws HistoryException {
     return maker.make(key, now);
-  }
-
-  /** What would be different in the next version; empty before the first one, too. */
-  public List<Change> changes(LedgerKey key, Ledger now) {
-    List<LedgerVersion.Kept> versions = store().versions(key);
-    return versions.isEmpty()
-        ? List.of()
-        : Change.between(versions.get(versions.size() - 1).version().ledger(), now);
   }
 
   /**

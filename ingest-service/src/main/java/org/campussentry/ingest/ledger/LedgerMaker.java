@@ -174,7 +174,12 @@ public final class LedgerMaker {
     return from.people().label(id);
   }
 
-  private Ledger.Sheet sheet(LedgerKey key, PointId id, Map<LocalDate, PointHours> days, List<LateExcursion> late, Instant now)
+  private Ledger.Sheet sheet(
+      LedgerKey key,
+      PointId id,
+      Map<LocalDate, PointHours> days,
+      List<LateExcursion> late,
+      Instant now)
       throws HistoryException {
     PointDay any = days.values().iterator().next().day();
     Point point =

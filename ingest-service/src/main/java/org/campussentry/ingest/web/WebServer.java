@@ -38,6 +38,7 @@ import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 import org.campussentry.ingest.intake.StreamStore;
+import org.campussentry.ingest.ledger.LedgerDesk;
 import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
@@ -93,6 +94,7 @@ public final class WebServer implements AutoCloseable {
       Instruments instruments,
       UpwardDesk reports,
       DisinfectionDesk disinfection,
+      LedgerDesk ledgers,
       DoorCodes doorCodes,
       PhotoStore photos,
       FloorPlanStore floorPlans,
@@ -275,6 +277,16 @@ public final class WebServer implements AutoCloseable {
             signing,
             from.accounts(),
             new DisinfectionView(from.campus(), from.duty().plan().people(), views.times()),
+            clock)
+        .mount(router);
+    new LedgersApi(
+            from.ledgers(),
+            from.campus(),
+            from.watch(),
+            from.duty().plan().people(),
+            signing,
+            from.accounts(),
+            views.times(),
             clock)
         .mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
