@@ -41,7 +41,8 @@ class HouseTest {
           Map.entry("instrument", List.of("ledger", "journal", "web")),
           Map.entry("disinfection", List.of("ledger", "journal", "web")),
           Map.entry("broker", List.of("intake", "provision")),
-          Map.entry("intake", List.of("coverage", "provision", "deadman", "journal", "web")),
+          Map.entry(
+              "intake", List.of("coverage", "ledger", "provision", "deadman", "journal", "web")),
           Map.entry("coverage", List.of("ledger", "journal", "web")),
           Map.entry("command", List.of("backup")),
           Map.entry("provision", List.of()),

@@ -64,6 +64,8 @@ class OpenApiIT extends DescribedService {
                 || o.path().endsWith("/not-required"));
     // DisinfectionIT has a schedule.
     operations.removeIf(o -> o.path().matches(".*/disinfection/(slots|sprayers)/.*"));
+    // LedgerIT has a day that is over.
+    operations.removeIf(o -> o.path().contains("/ledgers/"));
     String handover = DutyIT.handover(path -> ask("GET", path, null).body());
     for (Operation operation : operations) {
       String id =
