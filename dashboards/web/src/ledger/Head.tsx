@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { may } from '../session';
-import { formPath, type Form } from './api';
+import { formPath, packPath, type Form } from './api';
 import { IssueDialog } from './IssueDialog';
-import { placeLink, type Place } from './place';
+import { daysOf, placeLink, type Place } from './place';
 import type { Ledger } from './types';
 import { say } from './words';
 
@@ -49,6 +49,9 @@ export function Head({ ledger, place, again }: { ledger: Ledger; place: Place; a
             {form.toUpperCase()}
           </a>
         ))}
+        <a class="button" href={packPath(...daysOf(place.span))} download data-testid="ledger-pack">
+          {say('pack')}
+        </a>
       </div>
       {asking.value && (
         <IssueDialog

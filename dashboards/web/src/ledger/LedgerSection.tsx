@@ -9,6 +9,7 @@ import { ReadAt } from '../frame/ReadAt';
 import { ledger, versions } from './api';
 import { Chooser } from './Chooser';
 import { Head } from './Head';
+import { KeptCard } from './KeptCard';
 import { parsePlace, placeLink, type Place } from './place';
 import { Sheet } from './Sheet';
 import { VersionsList } from './VersionsList';
@@ -57,6 +58,7 @@ function Shown({ place }: { place: Place }) {
           {issued.value && <VersionsList all={issued.value.versions} place={place} />}
         </>
       )}
+      <KeptCard />
     </div>
   );
 }

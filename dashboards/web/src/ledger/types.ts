@@ -66,3 +66,10 @@ export interface Ledger {
 export interface Versions {
   versions: (About & { chained: boolean; changes: string[] })[];
 }
+
+/** How long records are kept, and what was thrown away. */
+export interface Kept {
+  /** Missing when they are kept for ever. */
+  keepDays?: number;
+  purges: { at: string; until: string; kind: string; removed: number; oldest: string }[];
+}

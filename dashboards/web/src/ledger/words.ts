@@ -31,11 +31,8 @@ export const sentences = {
   'changes': ['差异 {count} 处', '{count} differences'],
   'changes.first': ['首版', 'the first one'],
   'print': ['打印', 'Print'],
-  'downloads': ['下载', 'Download'],
   'pack': ['迎检资料包 ZIP', 'Inspector’s pack, ZIP'],
-  'facts': ['测点情况', 'About the point'],
   'cells': ['逐格记录', 'Cell by cell'],
-  'scrolls': ['表格可左右滚动', 'The table scrolls sideways'],
   'excursions': ['超限与处置', 'Excursions and what was done'],
   'excursions.none': ['没有超限。', 'No excursion.'],
   'enter': ['补录', 'Enter'],
@@ -60,7 +57,25 @@ export const sentences = {
   'needed': ['请填写：{fields}', 'Please fill in: {fields}'],
   'working': ['正在提交…', 'Working …'],
   'cancel': ['取消', 'Cancel'],
+  'kept': ['记录保存与清理', 'How long records are kept'],
+  'kept.days': ['已关闭的告警、报告、消毒记录、台账和人工补录保存 {n} 天；未关闭的、操作日志和仪器档案不清理。', 'Closed alerts, reports, disinfection, ledgers and entries by hand are kept for {n} days. What is open, the audit trail and instruments stay.'],
+  'kept.forever': ['记录永久保存。', 'Records are kept for ever.'],
+  'kept.none': ['还没有清理过。', 'Nothing was thrown away yet.'],
+  'kept.purge': ['{at} 清理了 {until} 以前的{what} {n} 条', '{at}: {n} of {what}, older than {until}, were thrown away'],
+  'kept.alerts': ['告警', 'alerts'],
+  'kept.drills': ['演练', 'drills'],
+  'kept.tests-of-alerting': ['告警自检', 'tests of alerting'],
+  'kept.reports-upward': ['信息报告', 'reports upward'],
+  'kept.disinfection': ['消毒记录', 'disinfection'],
+  'kept.sprayer-places': ['喷洒设备位置', 'places of sprayers'],
+  'kept.entries-by-hand': ['人工补录', 'entries by hand'],
+  'kept.hand-overs': ['交接班', 'hand-overs'],
+  'kept.ledgers': ['台账', 'ledgers'],
   'join': ['、', ', '],
 } as const satisfies Sentences<string>;
 
 export const say = saying(sentences);
+
+export type Kind = 'alerts' | 'drills' | 'tests-of-alerting' | 'reports-upward' | 'disinfection' | 'sprayer-places' | 'entries-by-hand' | 'hand-overs' | 'ledgers';
+
+export const isKind = (word: string): word is Kind => `kept.${word}` in sentences;

@@ -13,6 +13,7 @@ import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.JournalAlerts;
 import org.campussentry.ingest.ledger.LedgerDesk;
 import org.campussentry.ingest.ledger.LedgerMaker;
+import org.campussentry.ingest.ledger.RecordKeeping;
 import org.campussentry.ingest.watch.PointState;
 import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
@@ -56,17 +57,18 @@ final class LedgerRounds implements AutoCloseable {
     return new LedgerDesk(new LedgerMaker(file.ledger(), from), from);
   }
 
-  static LedgerRounds start(LedgerDesk desk, InstantSource clock) {
+  static LedgerRounds start(LedgerDesk desk, RecordKeeping keeping, InstantSource clock) {
     LedgerRounds started = new LedgerRounds();
     started.rounds.scheduleWithFixedDelay(
         () -> {
           try {
+            keeping.round(clock.instant());
             desk.round(clock.instant());
           } catch (HistoryException e) {
             log.warn(
                 "Ledgers are not issued anew: {}; tried again within the hour", e.getMessage());
           } catch (RuntimeException e) {
-            log.error("Ledgers could not be looked at; tried again within the hour", e);
+            log.error("Ledgers, or what is older than records are kept, could not be looked at; tried again", e);
           }
         },
         EVERY_S,

@@ -47,7 +47,11 @@ import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.JournalDeadLetters;
 import org.campussentry.ingest.journal.JournalStreams;
 import org.campussentry.ingest.journal.PostgresAddress;
+import org.campussentry.ingest.ledger.DisinfectionPart;
 import org.campussentry.ingest.ledger.LedgerDesk;
+import org.campussentry.ingest.ledger.LedgerPart;
+import org.campussentry.ingest.ledger.Pack;
+import org.campussentry.ingest.ledger.RecordKeeping;
 import org.campussentry.ingest.notice.AcknowledgeLinks;
 import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.Caller;
@@ -212,7 +216,8 @@ final class Service implements AutoCloseable {
     open(ReportRounds.start(reports, notifier::call, clock));
 
     open(DisinfectionRounds.start(disinfection, watch, clock));
-    open(LedgerRounds.start(ledgers, clock));
+    RecordKeeping keeping = new RecordKeeping(journal.purge(), config.keepRecords());
+    open(LedgerRounds.start(ledgers, keeping, clock));
 
     Accounts accounts = new Accounts(journal.accounts(), clock);
     Optional<String> password = accounts.ensureAdmin(config.adminPassword());
@@ -250,6 +255,13 @@ final class Service implements AutoCloseable {
                 reports,
                 disinfection,
                 ledgers,
+                new Pack(
+                    List.of(
+                        new LedgerPart(ledgers),
+                        new DisinfectionPart(
+                            file.campus(), duty.plan().people(), journal.disinfection())),
+                    file.campus().timezone()),
+                keeping,
                 new DoorCodes(journal.secrets().key("door-codes")),
                 journal.photos(),
                 journal.floorPlans(),

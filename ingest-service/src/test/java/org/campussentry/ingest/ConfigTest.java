@@ -244,6 +244,7 @@ class ConfigTest {
           campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none
           campus-canary-gateway.yaml | gateway 'sentry-canary' is the service's own name; choose another
           campus-slots-overlap.yaml | campus-slots-overlap.yaml:4: disinfection.plans: area hall has two slots at once, 'a' until 2026-01-05T07:00 and 'b' from 2026-01-05T06:30
+          records-short.yaml | records-short.yaml:1: records: keep: '90d' is shorter than 180d
           campus-ledger-period.yaml | campus-ledger-period.yaml:4: ledger: a period begins at a full hour such as "06:00", not at '06:30'
           campus-ledger-order.yaml | campus-ledger-order.yaml:4: ledger: periods begin with "00:00" and go on in order, not with 06:00
           campus-ledger-quantities.yaml | campus-ledger-quantities.yaml:4: ledger: `quantities` names none

@@ -198,6 +198,10 @@ public final class Journal implements AutoCloseable {
     return new JournalLedgers(jdbi, own);
   }
 
+  public JournalPurge purge() {
+    return new JournalPurge(jdbi, own);
+  }
+
   public JournalCanary canary() {
     return new JournalCanary(jdbi, own);
   }

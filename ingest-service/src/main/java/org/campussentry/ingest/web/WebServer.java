@@ -39,6 +39,8 @@ import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 import org.campussentry.ingest.intake.StreamStore;
 import org.campussentry.ingest.ledger.LedgerDesk;
+import org.campussentry.ingest.ledger.Pack;
+import org.campussentry.ingest.ledger.RecordKeeping;
 import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
@@ -95,6 +97,8 @@ public final class WebServer implements AutoCloseable {
       UpwardDesk reports,
       DisinfectionDesk disinfection,
       LedgerDesk ledgers,
+      Pack pack,
+      RecordKeeping keeping,
       DoorCodes doorCodes,
       PhotoStore photos,
       FloorPlanStore floorPlans,
@@ -288,6 +292,8 @@ public final class WebServer implements AutoCloseable {
             from.accounts(),
             views.times(),
             clock)
+        .mount(router);
+    new InspectionApi(from.pack(), from.keeping(), from.accounts(), views.times(), clock)
         .mount(router);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);

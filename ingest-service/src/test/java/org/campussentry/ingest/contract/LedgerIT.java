@@ -23,8 +23,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.campussentry.ingest.ServiceInProcess;
 import org.campussentry.ingest.timeline.MovedClock;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -229,6 +232,7 @@ class LedgerIT {
     isTheSameOnPaper("zh");
     isTheSameOnPaper("en");
     isTheSameInSpreadsheets();
+    isInThePack();
     String stored = ask("GET", LEDGER + ".json?version=2&" + WHERE, null).body();
     assertThat(versions.at("/1/digest").asText())
         .isEqualTo(
@@ -323,6 +327,40 @@ class LedgerIT {
     }
     String csv = ask("GET", LEDGER + ".csv" + query, null).body();
     assertThat(csv).startsWith("\uFEFF").contains("\r\n" + POINT + ",02:00,3.4,3.4,3.4,,已测,0.0 %,");
+  }
+
+  private static void isInThePack() throws Exception {
+    byte[] zip =
+        bytes("GET", "/api/v1/inspection.zip?from=2026-11-20&to=2026-11-30&lang=en", null).body();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    String path = "ledgers/2026-11-23_main_canteen-1_cold-store_v";
+    assertThat(files)
+        .containsOnlyKeys(
+            path + "3.pdf", path + "1.json", path + "2.json", path + "3.json", "index.html", "SHA256SUMS");
+    Path pdf = Files.write(folder.resolve("pack.pdf"), files.get(path + "3.pdf"));
+    assertThat(Running.run(folder, "pdftotext", "-raw", pdf.toString())).isZero();
+    assertThat(Files.readString(folder.resolve("pack.txt"))).contains("Temperature ledger of a day");
+    String sums = new String(files.get("SHA256SUMS"), StandardCharsets.UTF_8);
+    for (var file : files.entrySet()) {
+      if (!file.getKey().equals("SHA256SUMS")) {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.getValue());
+        assertThat(sums).contains(HexFormat.of().formatHex(digest) + "  " + file.getKey() + "\n");
+      }
+    }
+    assertThat(new String(files.get("index.html"), StandardCharsets.UTF_8))
+        .contains("href=\"" + path + "3.pdf\"", "Inspector’s pack", "Nothing of this time.");
+    for (String wrong :
+        List.of("from=2026-01-01&to=2026-11-30", "from=2026-11-30&to=2026-11-20", "from=x&to=y")) {
+      assertThat(ask("GET", "/api/v1/inspection.zip?" + wrong, null).statusCode()).isEqualTo(400);
+    }
+    JsonNode records = described("Records", ask("GET", "/api/v1/records", null));
+    assertThat(records.path("keepDays").asInt()).isEqualTo(730);
+    assertThat(records.path("purges")).isEmpty();
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.campussentry.ingest.watch.Alert;
 import org.junit.jupiter.api.Test;
 
 /** What arrived, what was set aside, and what was expected. */
-abstract class ArrivalContract extends RecordsContract {
+abstract class ArrivalContract extends LedgerContract {
   static final Fault WHY = new Fault(Fault.Kind.NOT_JSON, "why");
 
   @Test
