@@ -21,7 +21,7 @@ export function Sheet({ sheet, ledger, again }: Props) {
         {sheet.facts.slice(1).map((fact) => (
           <div key={fact.name}>
             <dt>{fact.name}</dt>
-            <dd class={`num ${fact.text.includes('✗') ? 'is-bad' : ''}`}>{fact.text}</dd>
+            <dd class={`num ${fact.text.includes('×') ? 'is-bad' : ''}`}>{fact.text}</dd>
           </div>
         ))}
       </dl>

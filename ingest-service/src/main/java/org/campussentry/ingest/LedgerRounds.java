@@ -68,7 +68,9 @@ final class LedgerRounds implements AutoCloseable {
             log.warn(
                 "Ledgers are not issued anew: {}; tried again within the hour", e.getMessage());
           } catch (RuntimeException e) {
-            log.error("Ledgers, or what is older than records are kept, could not be looked at; tried again", e);
+            log.error(
+                "Ledgers, or what is older than records are kept, could not be looked at; tried again",
+                e);
           }
         },
         EVERY_S,

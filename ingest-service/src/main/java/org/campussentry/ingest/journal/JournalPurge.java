@@ -125,8 +125,7 @@ public final class JournalPurge implements Purge.Store {
         h.createUpdate("DELETE FROM %s WHERE %s".formatted(kind.table(), which))
             .bind("until", before)
             .execute();
-    return Optional.of(
-        keep(h, new Purge(now, until, kind.name(), removed, oldest.orElseThrow())));
+    return Optional.of(keep(h, new Purge(now, until, kind.name(), removed, oldest.orElseThrow())));
   }
 
   /** With all versions of each, so that no chain loses its beginning alone. */

@@ -169,8 +169,8 @@ final class CellWriter {
     }
     double percent = share.getAsDouble() * 100;
     return percent > 0 && percent < SMALLEST
-        ? "< 0.1 %"
-        : String.format(Locale.ROOT, "%.1f %%", percent);
+        ? "<0.1%"
+        : String.format(Locale.ROOT, "%.1f%%", percent);
   }
 
   private String hand(Cell.Hand hand, Ledger.Sheet sheet) {

@@ -57,9 +57,7 @@ public final class DisinfectionPart implements PackPart {
 
   private Sheet table(List<Judged> slots, boolean english) {
     List<Sheet.Row> rows = new ArrayList<>();
-    rows.add(
-        Sheet.Row.head(
-            List.of(Word.SLOT_COLUMNS.in(english).split("\\|", -1))));
+    rows.add(Sheet.Row.head(List.of(Word.SLOT_COLUMNS.in(english).split("\\|", -1))));
     slots.forEach(judged -> rows.add(row(judged, english)));
     return new Sheet(title(english), rows);
   }
@@ -80,9 +78,7 @@ public final class DisinfectionPart implements PackPart {
             number(slot.terms().litres()),
             number(proof.litres()),
             proof.flaws().stream().map(f -> f.word()).collect(Collectors.joining(", ")),
-            store.entries(slot.id()).stream()
-                .map(this::entry)
-                .collect(Collectors.joining("; ")),
+            store.entries(slot.id()).stream().map(this::entry).collect(Collectors.joining("; ")),
             String.valueOf(judged.version())));
   }
 

@@ -23,6 +23,9 @@ public final class LedgerForms {
 
   private static final int FIGURES = 3;
 
+  /** What fits beside another fact. */
+  private static final int SHORT_MAX = 40;
+
   private final Template template;
 
   public LedgerForms() {
@@ -40,7 +43,7 @@ public final class LedgerForms {
     words.put("pages", view.english() ? "pages-en" : "pages-zh");
     words.put("title", view.title());
     words.put("footer", view.footer());
-    words.put("head", facts(view.head()));
+    words.put("head", lines(view.head()));
     words.put("columns", view.columns());
     words.put("excursionColumns", view.excursionColumns());
     words.put("changes", view.changes());
@@ -77,6 +80,32 @@ public final class LedgerForms {
     }
     words.put("parts", parts);
     return template.execute(words);
+  }
+
+  /** Two short facts a line; a digest has one of its own. */
+  private static List<Map<String, Object>> lines(List<LedgerView.Fact> facts) {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    List<LedgerView.Fact> line = new ArrayList<>();
+    for (LedgerView.Fact fact : facts) {
+      boolean isLong = fact.text().length() > SHORT_MAX;
+      if (!line.isEmpty() && (isLong || line.size() == 2)) {
+        lines.add(line(line));
+        line.clear();
+      }
+      line.add(fact);
+      if (isLong) {
+        lines.add(line(line));
+        line.clear();
+      }
+    }
+    if (!line.isEmpty()) {
+      lines.add(line(line));
+    }
+    return lines;
+  }
+
+  private static Map<String, Object> line(List<LedgerView.Fact> facts) {
+    return Map.of("facts", facts(facts), "alone", facts.size() == 1);
   }
 
   private static List<Map<String, String>> facts(List<LedgerView.Fact> facts) {

@@ -43,8 +43,7 @@ public final class LedgerPart implements PackPart {
             new File(
                 path + number + ".json",
                 "%s · %s · %d · JSON".formatted(key.span(), key.subject(), number),
-                out ->
-                    out.write(version(key, at).text().getBytes(StandardCharsets.UTF_8))));
+                out -> out.write(version(key, at).text().getBytes(StandardCharsets.UTF_8))));
       }
     }
     return files;
@@ -63,8 +62,7 @@ public final class LedgerPart implements PackPart {
     List<Change> changes =
         number == 1
             ? List.of()
-            : Change.between(
-                version(key, number - 1).version().ledger(), kept.version().ledger());
+            : Change.between(version(key, number - 1).version().ledger(), kept.version().ledger());
     return forms.html(new LedgerWriter(english, desk.zone()).issued(kept, changes));
   }
 }

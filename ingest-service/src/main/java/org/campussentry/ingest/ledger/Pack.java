@@ -20,8 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The pack for an inspector (迎检资料包): one ZIP with the records of some days, an index and the
- * digest of each file. Written file by file, so that nothing of it is held in memory but one file.
+ * The pack for an inspector (迎检资料包): one ZIP with the records of some days, an index and the digest
+ * of each file. Written file by file, so that nothing of it is held in memory but one file.
  * Thread-safe.
  */
 public final class Pack {
@@ -98,8 +98,7 @@ public final class Pack {
       zip.finish();
     }
 
-    private String write(
-        ZipOutputStream zip, String path, PackPart.Content content, Instant now)
+    private String write(ZipOutputStream zip, String path, PackPart.Content content, Instant now)
         throws IOException {
       ZipEntry entry = new ZipEntry(path);
       entry.setTimeLocal(now.atZone(zone).toLocalDateTime());

@@ -26,7 +26,7 @@ enum Word {
   QUANTITY("项目", "Quantity"),
   GAUGE("仪器编号", "Instrument no."),
   DUE("校准有效期", "Calibration due"),
-  EXPIRED("✗ 过期", "✗ expired"),
+  EXPIRED("× 过期", "× expired"),
   OFFSET("证书偏差（未计入读数）", "Offset by certificate (not applied)"),
   LIMITS("限值", "Limits"),
   BY_HOUR("（部分时段）", " (at some hours)"),

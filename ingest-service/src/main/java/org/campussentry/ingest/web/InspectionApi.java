@@ -44,11 +44,7 @@ final class InspectionApi {
   private final InstantSource clock;
 
   InspectionApi(
-      Pack pack,
-      RecordKeeping keeping,
-      AccountStore accounts,
-      Times times,
-      InstantSource clock) {
+      Pack pack, RecordKeeping keeping, AccountStore accounts, Times times, InstantSource clock) {
     this.pack = pack;
     this.keeping = keeping;
     this.accounts = accounts;

@@ -69,8 +69,7 @@ abstract class LedgerContract extends RecordsContract {
 
   @Test
   void versions_of_a_ledger_stay_as_they_are_and_are_seen_by_their_site_alone() {
-    LedgerKey day =
-        new LedgerKey("main", "canteen-1/cold-store", Optional.empty(), Span.day(DAY));
+    LedgerKey day = new LedgerKey("main", "canteen-1/cold-store", Optional.empty(), Span.day(DAY));
     LedgerKey month =
         new LedgerKey("main", "canteen-1/cold-store", Optional.of(POINT), Span.parse("2026-03"));
     LedgerVersion.Kept first = version(day, 1, "");
@@ -119,8 +118,7 @@ abstract class LedgerContract extends RecordsContract {
     journal.alerts().save(open);
     journal.accounts().audit(AT.toEpochMilli(), "admin", "ledger-issue", key.id(), "");
 
-    RecordKeeping keeping =
-        new RecordKeeping(journal.purge(), Optional.of(RecordKeeping.USUAL));
+    RecordKeeping keeping = new RecordKeeping(journal.purge(), Optional.of(RecordKeeping.USUAL));
     Instant over = AT.plus(RecordKeeping.USUAL);
     keeping.round(over.minus(Duration.ofDays(3)));
     assertThat(journal.purge().purges(9)).isEmpty();

@@ -79,7 +79,7 @@ class LedgerTest {
     assertThat(sheet.low()).isEmpty();
     assertThat(store.desk().make(KEY, NEXT_MORNING).ledger().leaders()).containsExactly("带班领导");
     assertThat(view(false).parts().get(0).rows().get(8).texts())
-        .containsExactly("08:00", "3.4", "3.4", "3.4", "", "已测", "0.0 %", "");
+        .containsExactly("08:00", "3.4", "3.4", "3.4", "", "已测", "0.0%", "");
   }
 
   @Test
@@ -89,12 +89,12 @@ class LedgerTest {
     store.measure(hour(4), END, 3.4, false);
     List<LedgerView.Row> rows = view(false).parts().get(0).rows();
     assertThat(rows.get(2).texts())
-        .containsExactly("02:00", "缺", "缺", "缺", "", "缺：设备无应答 60 条", "100.0 %", "");
+        .containsExactly("02:00", "缺", "缺", "缺", "", "缺：设备无应答 60 条", "100.0%", "");
     assertThat(rows.get(3).texts())
-        .containsExactly("03:00", "缺", "缺", "缺", "", "缺：未收到 60 条", "100.0 %", "");
+        .containsExactly("03:00", "缺", "缺", "缺", "", "缺：未收到 60 条", "100.0%", "");
     assertThat(rows.get(24).texts())
         .containsExactly(
-            "全天", "3.4", "3.4", "3.4", "", "应有 1440 条，实有 1320 条；设备无应答 60 条；未收到 60 条", "8.3 %", "0");
+            "全天", "3.4", "3.4", "3.4", "", "应有 1440 条，实有 1320 条；设备无应答 60 条；未收到 60 条", "8.3%", "0");
     assertThat(view(true).parts().get(0).rows().get(2).texts())
         .contains("missing", "missing: 60 without answer of the device");
   }
@@ -234,7 +234,7 @@ class LedgerTest {
     assertThat(view(false).parts().get(0).facts())
         .contains(
             new LedgerView.Fact("仪器编号", "A-1；B-2"),
-            new LedgerView.Fact("校准有效期", "2026-11-22 ✗ 过期；2027-11-23"),
+            new LedgerView.Fact("校准有效期", "2026-11-22 × 过期；2027-11-23"),
             new LedgerView.Fact("证书偏差（未计入读数）", "-0.20 ℃；-0.20 ℃"));
     assertThat(sheet(NEXT_MORNING).values()).contains(new Cell.Values(3.4, 3.4, 3.4));
   }
