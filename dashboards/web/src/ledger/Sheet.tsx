@@ -4,6 +4,9 @@ import { EntryDialog } from './EntryDialog';
 import type { Ledger, Row, Sheet as Of } from './types';
 import { say } from './words';
 
+/** As the rule of low coverage has it. */
+const SHORT = 0.05;
+
 interface Props {
   sheet: Of;
   ledger: Ledger;
@@ -80,9 +83,10 @@ function Texts({ texts }: { texts: readonly string[] }) {
 
 function CellRow({ row, onEnter }: { row: Row; onEnter: (() => void) | null }) {
   const beyond = row.over || row.under;
+  const short = row.state !== 'missing' && (row.lacking ?? 0) > SHORT;
   const hand = row.texts[row.texts.length - 1] ?? '';
   return (
-    <tr class={`is-${row.state} ${beyond ? 'is-beyond' : ''}`} data-state={row.state} data-label={row.label}>
+    <tr class={`is-${row.state} ${beyond ? 'is-beyond' : ''} ${short ? 'is-short' : ''}`} data-state={row.state} data-label={row.label}>
       <Texts texts={row.texts.slice(0, -1)} />
       <td>
         {hand && <span class="hand">{hand}</span>}

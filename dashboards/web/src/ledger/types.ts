@@ -21,6 +21,8 @@ export interface Row {
   state: CellState;
   over: boolean;
   under: boolean;
+  /** The share without a value; missing when nothing was expected. */
+  lacking?: number;
   /** As paper says it, one a column. */
   texts: string[];
   hand: Hand[];

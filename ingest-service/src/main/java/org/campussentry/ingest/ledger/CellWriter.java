@@ -15,6 +15,9 @@ final class CellWriter {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final double SMALLEST = 0.05;
 
+  /** As the rule of low coverage has it. */
+  private static final double MUCH = 0.05;
+
   private final boolean english;
   private final ZoneId zone;
 
@@ -56,18 +59,22 @@ final class CellWriter {
   }
 
   LedgerView.Row row(Ledger.Sheet sheet, Cell cell) {
-    boolean missing = cell.state() == Cell.State.MISSING;
-    return row(
-        sheet,
-        cell.label(),
-        cell.values(),
-        missing,
-        mark(cell.over(), cell.under()),
-        state(cell),
-        lacking(cell.account().lacking()),
-        cell.hand().stream()
-            .map(hand -> hand(hand, sheet))
-            .collect(Collectors.joining(word(Word.SEPARATOR))));
+    OptionalDouble lacking = cell.account().lacking();
+    LedgerView.Row row =
+        row(
+            sheet,
+            cell.label(),
+            cell.values(),
+            cell.state() == Cell.State.MISSING,
+            mark(cell.over(), cell.under()),
+            state(cell),
+            lacking(lacking),
+            cell.hand().stream()
+                .map(hand -> hand(hand, sheet))
+                .collect(Collectors.joining(word(Word.SEPARATOR))));
+    return lacking.orElse(0) > MUCH
+        ? new LedgerView.Row(row.texts(), row.figures(), row.decimals(), true, false)
+        : row;
   }
 
   LedgerView.Row whole(Ledger.Sheet sheet, Span span) {
@@ -144,7 +151,9 @@ final class CellWriter {
         };
     return reasons.isEmpty()
         ? state
-        : state + word(Word.COLON) + String.join(word(Word.SEPARATOR), reasons);
+        : state
+            + word(cell.state() == Cell.State.MISSING ? Word.COLON : Word.SEPARATOR)
+            + String.join(word(Word.SEPARATOR), reasons);
   }
 
   private List<String> reasons(Cell.Account account) {

@@ -1,5 +1,7 @@
 package org.campussentry.ingest.web;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -52,8 +54,10 @@ final class InspectionApi {
     this.clock = clock;
   }
 
-  void mount(Router router) {
-    router.get("/api/v1/inspection.zip").handler(this::download);
+  void mount(Router router, Vertx vertx) {
+    // Held by its handler: Vert.x ends a pool that nobody holds, in the middle of its work.
+    WorkerExecutor pool = vertx.createSharedWorkerExecutor("pack", 1, 1, TimeUnit.HOURS);
+    router.get("/api/v1/inspection.zip").handler(ctx -> download(ctx, pool));
     router.get("/api/v1/records").handler(this::records);
   }
 
@@ -66,15 +70,12 @@ final class InspectionApi {
     }
   }
 
-  private void download(RoutingContext ctx) {
+  private void download(RoutingContext ctx, WorkerExecutor pool) {
     LocalDate from = day(ctx, "from");
     LocalDate to = day(ctx, "to");
     boolean english = "en".equals(ctx.request().getParam("lang"));
     String user = LoginApi.user(ctx);
-    ctx.vertx()
-        .createSharedWorkerExecutor("pack", 1, 1, TimeUnit.HOURS)
-        .executeBlocking(() -> send(ctx, from, to, english, user), false)
-        .onFailure(ctx::fail);
+    pool.executeBlocking(() -> send(ctx, from, to, english, user), false).onFailure(ctx::fail);
   }
 
   /** Runs beside the event loop. What can't be finished is cut off, and so is no ZIP at all. */
@@ -101,7 +102,7 @@ final class InspectionApi {
       out.flush();
       response.end();
     } catch (IOException | RuntimeException e) {
-      log.warn("A pack of {} to {} was cut off: {}", from, to, e.getMessage());
+      log.warn("A pack of {} to {} was cut off", from, to, e);
       ctx.request().connection().close();
     }
     return null;

@@ -1,5 +1,7 @@
 package org.campussentry.ingest.web;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -85,7 +87,10 @@ final class LedgersApi {
     this.clock = clock;
   }
 
-  void mount(Router router) {
+  void mount(Router router, Vertx vertx) {
+    // Held by its handlers: Vert.x ends a pool that nobody holds, in the middle of its work.
+    WorkerExecutor pool =
+        vertx.createSharedWorkerExecutor("print", AT_ONCE, 2, TimeUnit.MINUTES);
     router.get("/api/v1/ledgers").handler(this::list);
     router.post("/api/v1/ledgers/entries").handler(this::enter);
     router
@@ -94,6 +99,7 @@ final class LedgersApi {
             ctx ->
                 form(
                     ctx,
+                    pool,
                     "text/html; charset=utf-8",
                     "",
                     (shown, out) -> out.write(utf8(forms.html(shown.view())))));
@@ -103,6 +109,7 @@ final class LedgersApi {
             ctx ->
                 form(
                     ctx,
+                    pool,
                     "application/pdf",
                     "pdf",
                     (shown, out) -> Pdf.write(forms.html(shown.view()), out)));
@@ -112,6 +119,7 @@ final class LedgersApi {
             ctx ->
                 form(
                     ctx,
+                    pool,
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     "xlsx",
                     (shown, out) -> Xlsx.write(forms.tables(shown.view()), out)));
@@ -121,6 +129,7 @@ final class LedgersApi {
             ctx ->
                 form(
                     ctx,
+                    pool,
                     "text/csv; charset=utf-8",
                     "csv",
                     (shown, out) -> Csv.write(forms.table(shown.view()), out)));
@@ -129,7 +138,8 @@ final class LedgersApi {
         .handler(
             ctx ->
                 form(
-                    ctx, "application/json", "json", (shown, out) -> out.write(utf8(text(shown)))));
+                    ctx,
+                    pool, "application/json", "json", (shown, out) -> out.write(utf8(text(shown)))));
     router.get("/api/v1/ledgers/:span").handler(this::show);
     router.get("/api/v1/ledgers/:span/versions").handler(this::versions);
     router.post("/api/v1/ledgers/:span/issue").handler(this::issue);
@@ -257,13 +267,11 @@ final class LedgersApi {
   }
 
   /** Made whole before it is sent, so that half of one is never taken for all. */
-  private void form(RoutingContext ctx, String type, String ending, Form form) {
+  private void form(RoutingContext ctx, WorkerExecutor pool, String type, String ending, Form form) {
     LedgerKey key = key(ctx);
     String version = text(ctx.request().getParam("version"));
     boolean english = english(ctx);
-    ctx.vertx()
-        .createSharedWorkerExecutor("print", AT_ONCE, 2, TimeUnit.MINUTES)
-        .executeBlocking(
+    pool.executeBlocking(
             () -> {
               ByteArrayOutputStream out = new ByteArrayOutputStream();
               form.write(shown(key, version, english), out);

@@ -223,7 +223,7 @@ public final class WebServer implements AutoCloseable {
         .mount(router);
     new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
         .mount(router);
-    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
+    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router, vertx);
     new RulesApi(from.ruleDesk(), from.watch(), from.accounts(), views, clock).mount(router);
     new RuleTrial(from.watch(), from.rules(), from.history(), from.ruleDesk(), views, clock)
         .mount(router, vertx);
@@ -292,9 +292,9 @@ public final class WebServer implements AutoCloseable {
             from.accounts(),
             views.times(),
             clock)
-        .mount(router);
+        .mount(router, vertx);
     new InspectionApi(from.pack(), from.keeping(), from.accounts(), views.times(), clock)
-        .mount(router);
+        .mount(router, vertx);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);
