@@ -8,6 +8,7 @@ import { useAsked } from '../api/useAsked';
 import { ReadAt } from '../frame/ReadAt';
 import { ledger, versions } from './api';
 import { Chooser } from './Chooser';
+import { DueCard } from './DueCard';
 import { Head } from './Head';
 import { KeptCard } from './KeptCard';
 import { parsePlace, placeLink, type Place } from './place';
@@ -58,6 +59,7 @@ function Shown({ place }: { place: Place }) {
           {issued.value && <VersionsList all={issued.value.versions} place={place} />}
         </>
       )}
+      <DueCard />
       <KeptCard />
     </div>
   );

@@ -1,7 +1,7 @@
 import { ask } from '../api/http';
 import { lang } from '../words/words';
 import { asQuery, type Place } from './place';
-import type { Kept, Ledger, Versions } from './types';
+import type { Due, Kept, Ledger, Versions } from './types';
 
 /** A month of sixty points takes some seconds. */
 const PATIENCE = { timeoutMs: 60_000 };
@@ -27,6 +27,7 @@ export const packPath = (from: string, to: string) => `/api/v1/inspection.zip?fr
 export const ledger = (place: Place) => ask<Ledger>('GET', `${path(place)}?${query(place)}`, undefined, PATIENCE);
 export const versions = (place: Place) => ask<Versions>('GET', `${path(place)}/versions?${query({ ...place, version: '' })}`);
 
+export const due = () => ask<{ due: Due[] }>('GET', '/api/v1/instruments/due');
 export const kept = () => ask<Kept>('GET', '/api/v1/records');
 
 export interface Signing {

@@ -75,3 +75,13 @@ export interface Kept {
   keepDays?: number;
   purges: { at: string; until: string; kind: string; removed: number; oldest: string }[];
 }
+
+/** An instrument whose calibration runs out. */
+export interface Due {
+  point: string;
+  site?: string;
+  area?: string;
+  serial: string;
+  due: string;
+  overdue: boolean;
+}

@@ -370,6 +370,10 @@ class LedgerIT {
         List.of("from=2026-01-01&to=2026-11-30", "from=2026-11-30&to=2026-11-20", "from=x&to=y")) {
       assertThat(ask("GET", "/api/v1/inspection.zip?" + wrong, null).statusCode()).isEqualTo(400);
     }
+    JsonNode due = described("InstrumentsDue", ask("GET", "/api/v1/instruments/due", null));
+    assertThat(due.at("/due/0/serial").asText()).isEqualTo("XY-0815");
+    assertThat(due.at("/due/0/overdue").asBoolean()).isTrue();
+    assertThat(ask("GET", "/api/v1/instruments/due?days=x", null).statusCode()).isEqualTo(400);
     JsonNode records = described("Records", ask("GET", "/api/v1/records", null));
     assertThat(records.path("keepDays").asInt()).isEqualTo(730);
     assertThat(records.path("purges")).isEmpty();
