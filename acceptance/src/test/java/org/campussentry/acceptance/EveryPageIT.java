@@ -41,6 +41,7 @@ class EveryPageIT {
           new Shown("alerts-late", "#/alerts?tab=late", "main .none, main table"),
           new Shown("reports-upward", "#/records/upward", "main .none, main .rows"),
           new Shown("reports", "#/reports", "[data-testid=days]"),
+          new Shown("ledger", "#/records/ledger", "[data-testid=ledger-head]"),
           new Shown("gateways", "#/gateways", "[data-testid=row-gw-canteen1]"),
           new Shown("gateway", "#/gateways/gw-dorm1", "[data-testid=credentials]"),
           new Shown("settings-channels", "#/settings/channels", "[data-testid^=channel-]"),

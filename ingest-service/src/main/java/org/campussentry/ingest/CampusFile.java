@@ -16,6 +16,7 @@ import org.campussentry.ingest.disinfection.Schedule;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.intake.CanaryBatch;
+import org.campussentry.ingest.ledger.LedgerPlan;
 import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
@@ -24,7 +25,7 @@ import org.campussentry.ingest.watch.RuleReader;
 
 /**
  * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty,
- * disinfection and reports. Immutable.
+ * disinfection, reports and ledgers. Immutable.
  *
  * @param rules as the file has them, until somebody changes one on the page
  * @param written the same as they are written
@@ -37,6 +38,7 @@ record CampusFile(
     DutyPlan duty,
     Schedule disinfection,
     DailyPlan daily,
+    LedgerPlan ledger,
     Optional<CanaryPlan> canary) {
   /** One can tap on it: a number, not a sentence about one. */
   private static final String TELEPHONE = "\\+?[0-9][0-9 -]{1,24}";
@@ -53,6 +55,7 @@ record CampusFile(
       DutyKeys.Keys duty,
       DisinfectionKeys.Keys disinfection,
       DailyKeys report,
+      LedgerKeys ledger,
       CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
@@ -85,8 +88,16 @@ record CampusFile(
     DutyPlan duty = DutyKeys.plan(file, keys.duty(), campus, people);
     Schedule disinfection =
         DisinfectionKeys.schedule(file, keys.disinfection(), campus, duty.roster().holidays());
-    DailyPlan daily = DailyKeys.plan(file, keys.report());
-    return new CampusFile(campus, rules, written, channels, duty, disinfection, daily, canary);
+    return new CampusFile(
+        campus,
+        rules,
+        written,
+        channels,
+        duty,
+        disinfection,
+        DailyKeys.plan(file, keys.report()),
+        LedgerKeys.plan(file, keys.ledger()),
+        canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -176,6 +187,7 @@ record CampusFile(
         duty.only(List.copyOf(concerned.sites().keySet())),
         disinfection.only(own::has),
         daily,
+        ledger,
         canary);
   }
 

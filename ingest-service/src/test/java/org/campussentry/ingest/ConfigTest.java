@@ -166,6 +166,7 @@ class ConfigTest {
           bad-store-url.yaml | store.url 'http://127.0.0.1:8086' is not influxdb://host:port/database
           no-password-file.yaml | broker.password-file:
           two-passwords.yaml | broker.password-file: the same secret is given directly too
+          records-short.yaml | records-short.yaml:1: records: keep: '90d' is shorter than 180d
           retention-short.yaml | retention-short.yaml:3: store.retention: '6d' is not between 7d and 36500d
           retention-word.yaml | retention-word.yaml:1: store.retention: '36h' is neither whole days such as 400d nor forever
           retention-zero.yaml | retention-zero.yaml:1: store.retention: '0d' is shorter than 7d
@@ -249,6 +250,9 @@ class ConfigTest {
           campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none
           campus-canary-gateway.yaml | gateway 'sentry-canary' is the service's own name; choose another
           campus-slots-overlap.yaml | campus-slots-overlap.yaml:4: disinfection.plans: area hall has two slots at once, 'a' until 2026-01-05T07:00 and 'b' from 2026-01-05T06:30
+          campus-ledger-period.yaml | campus-ledger-period.yaml:4: ledger: a period begins at a full hour such as "06:00", not at '06:30'
+          campus-ledger-order.yaml | campus-ledger-order.yaml:4: ledger: periods begin with "00:00" and go on in order, not with 06:00
+          campus-ledger-quantities.yaml | campus-ledger-quantities.yaml:4: ledger: `quantities` names none
           campus-slots-times.yaml | campus-slots-times.yaml:5: disinfection.plans.0: `times` are such as "06:00-07:00", not '6 Uhr'
           campus-slots-rrule.yaml | disinfection.plans.0: rrule: 'FREQ=SOMETIMES' is no RRULE
           campus-slots-both.yaml | disinfection.plans.0: give `times`, such as

@@ -47,6 +47,8 @@ final class RouteRights {
       DELETE /api/v1/maintenance/:id                  plan
       POST   /api/v1/disinfection/slots/*             act
       POST   /api/v1/disinfection/sprayers/*          act
+      POST   /api/v1/ledgers/entries                  act
+      POST   /api/v1/ledgers/:span/issue              act
       POST   /api/v1/disinfection/again               tend
       GET    /api/v1/disinfection/codes               tend
       PUT    /api/v1/points/:id/instrument            tend

@@ -41,6 +41,9 @@ import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 import org.campussentry.ingest.intake.StreamStore;
+import org.campussentry.ingest.ledger.LedgerDesk;
+import org.campussentry.ingest.ledger.Pack;
+import org.campussentry.ingest.ledger.RecordKeeping;
 import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
@@ -97,6 +100,9 @@ public final class WebServer implements AutoCloseable {
       UpwardDesk reports,
       DailyDesk daily,
       DisinfectionDesk disinfection,
+      LedgerDesk ledgers,
+      Pack pack,
+      RecordKeeping keeping,
       DoorCodes doorCodes,
       PhotoStore photos,
       FloorPlanStore floorPlans,
@@ -221,7 +227,7 @@ public final class WebServer implements AutoCloseable {
         .mount(router);
     new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
         .mount(router);
-    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
+    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router, vertx);
     new RulesApi(from.ruleDesk(), from.watch(), from.accounts(), views, clock).mount(router);
     new RuleTrial(from.watch(), from.rules(), from.history(), from.ruleDesk(), views, clock)
         .mount(router, vertx);
@@ -290,6 +296,18 @@ public final class WebServer implements AutoCloseable {
             new DisinfectionView(from.campus(), from.duty().plan().people(), views.times()),
             clock)
         .mount(router);
+    new LedgersApi(
+            from.ledgers(),
+            from.campus(),
+            from.watch(),
+            from.duty().plan().people(),
+            signing,
+            from.accounts(),
+            views.times(),
+            clock)
+        .mount(router, vertx);
+    new InspectionApi(from.pack(), from.keeping(), from.accounts(), views.times(), clock)
+        .mount(router, vertx);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);

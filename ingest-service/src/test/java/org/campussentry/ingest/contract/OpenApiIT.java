@@ -66,6 +66,8 @@ class OpenApiIT extends DescribedService {
     operations.removeIf(o -> o.path().contains("/reports/daily/"));
     // DisinfectionIT has a schedule.
     operations.removeIf(o -> o.path().matches(".*/disinfection/(slots|sprayers)/.*"));
+    // LedgerIT has a day that is over.
+    operations.removeIf(o -> o.path().contains("/ledgers/") || o.path().endsWith(".zip"));
     String handover = DutyIT.handover(path -> ask("GET", path, null).body());
     for (Operation operation : operations) {
       String id =

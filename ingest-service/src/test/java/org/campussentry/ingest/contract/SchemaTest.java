@@ -42,6 +42,7 @@ class SchemaTest {
           "campus-canary-person.yaml",
           "campus-canary-site.yaml",
           "campus-canary-within.yaml",
+          "campus-ledger-order.yaml",
           "campus-slots-overlap.yaml",
           "campus-slots-rrule.yaml",
           "campus-slots-area.yaml",
