@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.campussentry.ingest.deadman.CanaryPlan;
-import org.campussentry.ingest.disinfection.Schedule;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.intake.CanaryBatch;
@@ -23,7 +22,7 @@ import org.campussentry.ingest.watch.RuleReader;
 
 /**
  * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty
- * and disinfection. Immutable.
+ * disinfection and supplies. Immutable.
  *
  * @param rules as the file has them, until somebody changes one on the page
  * @param written the same as they are written
@@ -34,7 +33,8 @@ record CampusFile(
     RuleReader written,
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
-    Schedule disinfection,
+    CampusPlans disinfection,
+    SupplyKeys supplies,
     Optional<CanaryPlan> canary) {
   /** One can tap on it: a number, not a sentence about one. */
   private static final String TELEPHONE = "\\+?[0-9][0-9 -]{1,24}";
@@ -50,6 +50,7 @@ record CampusFile(
       Map<String, PeopleKeys.PersonKeys> people,
       DutyKeys.Keys duty,
       DisinfectionKeys.Keys disinfection,
+      List<SupplyKeys.Keys> supplies,
       CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
@@ -80,9 +81,10 @@ record CampusFile(
       canary = Optional.of(keys.canary().plan(file, campus, people, channels));
     }
     DutyPlan duty = DutyKeys.plan(file, keys.duty(), campus, people);
-    Schedule disinfection =
-        DisinfectionKeys.schedule(file, keys.disinfection(), campus, duty.roster().holidays());
-    return new CampusFile(campus, rules, written, channels, duty, disinfection, canary);
+    CampusPlans disinfection =
+        DisinfectionKeys.plans(file, keys.disinfection(), campus, duty.roster().holidays());
+    SupplyKeys supplies = SupplyKeys.of(file, keys.supplies(), campus);
+    return new CampusFile(campus, rules, written, channels, duty, disinfection, supplies, canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -170,7 +172,8 @@ record CampusFile(
         written,
         channels,
         duty.only(List.copyOf(concerned.sites().keySet())),
-        disinfection.only(own::has),
+        disinfection.only(concerned),
+        supplies.only(concerned),
         canary);
   }
 

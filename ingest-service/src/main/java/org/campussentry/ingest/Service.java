@@ -31,7 +31,6 @@ import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
-import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
@@ -153,9 +152,8 @@ final class Service implements AutoCloseable {
                 clock));
     writer.start();
 
-    DisinfectionDesk disinfection =
-        new DisinfectionDesk(
-            file.disinfection(), new StoredReadings(watch, history), journal.disinfection());
+    Planning planning =
+        open(new Planning(file, journal, new StoredReadings(watch, history), clock));
     JournalStreams streams = journal.streams();
     GatewayBoard gateways = new GatewayBoard();
     Intake intake =
@@ -166,7 +164,7 @@ final class Service implements AutoCloseable {
                 watch,
                 gateways,
                 expectations,
-                disinfection,
+                planning.disinfection(),
                 (batch, at) -> canary.ifPresent(c -> c.onBatch(batch, at))),
             writer::offer,
             deadLetters,
@@ -201,7 +199,7 @@ final class Service implements AutoCloseable {
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
     open(new Rounds(pulse, clock))
-        .keep(rules)
+        .keep(rules, List.of(planning.plans(), planning.items()))
         .start(watch, duty, notifier, drills, canary, session::sendCanary, session::isConnected);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
     Vigil vigil =
@@ -219,7 +217,7 @@ final class Service implements AutoCloseable {
             new DeadlineCalls(file.campus(), duty.plan().people()));
     open(ReportRounds.start(reports, notifier::call, clock));
 
-    open(DisinfectionRounds.start(disinfection, watch, clock));
+    planning.start(watch);
 
     Accounts accounts = new Accounts(journal.accounts(), clock);
     Optional<String> password = accounts.ensureAdmin(config.adminPassword());
@@ -255,7 +253,10 @@ final class Service implements AutoCloseable {
                     clock),
                 new Instruments(journal.instruments(), file.campus().timezone()),
                 reports,
-                disinfection,
+                planning.disinfection(),
+                planning.plans(),
+                planning.supplies(),
+                planning.items(),
                 new DoorCodes(journal.secrets().key("door-codes")),
                 journal.photos(),
                 journal.floorPlans(),

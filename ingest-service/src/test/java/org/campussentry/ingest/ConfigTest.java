@@ -202,8 +202,8 @@ class ConfigTest {
           campus-band-deadband.yaml | rule 'line': `deadband` 0.25 leaves no value between 0.3 and 0.8
           campus-unit.yaml | rule 'warm': unit 'F' is unknown. Write the UCUM code that the points have, Cel for °C
           campus-overlap.yaml | rules 'warm' and 'warmer' overlap: same points, same side, same hours, both warning
-          campus-silence-keys.yaml | rule 'lost': no-data, gateway-silent, broker-silent and disinfection take no for, clear-for
-          campus-broker-keys.yaml | rule 'deaf': no-data, gateway-silent, broker-silent and disinfection take no for, clear-for
+          campus-silence-keys.yaml | rule 'lost': no-data, gateway-silent, broker-silent, disinfection and stock take no for
+          campus-broker-keys.yaml | rule 'deaf': no-data, gateway-silent, broker-silent, disinfection and stock take no for
           campus-broker-two.yaml | rule 'deaf': give exactly one of above, at-least, below
           campus-coverage.yaml | rule 'gaps': `coverage-below` is in percent, more than 0, and with `deadband` at most 100
           campus-coverage-unit.yaml | rule 'gaps': coverage-below is in percent: leave out `unit`

@@ -22,6 +22,14 @@ public record Slot(
     Terms terms,
     Optional<String> sprayer) {
 
+  /** Whether another one of its area would open while this one is open. */
+  boolean isOpenFor(Slot other) {
+    return !id.equals(other.id)
+        && site.equals(other.site)
+        && area.equals(other.area)
+        && has(other.opens.toEpochMilli());
+  }
+
   boolean has(long timeMs) {
     return opens.toEpochMilli() <= timeMs && timeMs < due.toEpochMilli();
   }
