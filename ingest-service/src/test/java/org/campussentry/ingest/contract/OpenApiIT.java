@@ -62,8 +62,9 @@ class OpenApiIT extends DescribedService {
             o.path().endsWith("/photo")
                 || o.path().contains("/floor-plans/")
                 || o.path().endsWith("/not-required"));
-    // DisinfectionIT has a schedule.
-    operations.removeIf(o -> o.path().matches(".*/disinfection/(slots|sprayers)/.*"));
+    // DisinfectionIT has a schedule and supplies.
+    operations.removeIf(
+        o -> o.path().matches(".*/(disinfection/(slots|sprayers|plans)|supplies)/.*"));
     String handover = DutyIT.handover(path -> ask("GET", path, null).body());
     for (Operation operation : operations) {
       String id =
