@@ -49,7 +49,7 @@ function Row({ run, slot }: { run: Run; slot: Evidence }) {
   return (
     <tr>
       <th scope="row" class="num">
-        {exact(run.from)}–{run.running ? say('run.running') : exact(run.until)}
+        {exact(run.from)}–{run.running ? say('run.running') : untilText(run)}
       </th>
       <td>{of ? named(of.name, of.nameEn) : run.sprayer}</td>
       <td class="num">
@@ -66,6 +66,12 @@ function Row({ run, slot }: { run: Run; slot: Evidence }) {
       <td class="num">{run.tank.check === 'none' ? say('tank.none') : tankText(run)}</td>
     </tr>
   );
+}
+
+/** Of a run across midnight it says so. */
+function untilText(run: Run): string {
+  const sameDay = run.from.slice(0, 10) === run.until.slice(0, 10);
+  return sameDay ? exact(run.until) : say('run.midnight', { time: exact(run.until) });
 }
 
 function tankText(run: Run): string {

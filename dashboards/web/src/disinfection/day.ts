@@ -36,6 +36,12 @@ export function headline(summary: Summary, date: string, today: boolean): string
   return say(today ? 'head.today' : 'head.day', fillings);
 }
 
+/** Whether slots are over, and no sprayer was heard in any: then nobody knows what was done. */
+export function nothingHeard({ slots, now }: { slots: readonly Slot[]; now: string }): boolean {
+  const over = slots.filter((s) => Date.parse(s.due) <= Date.parse(now));
+  return over.some((s) => s.flaws.includes('unseen')) && over.every((s) => s.seen === 0);
+}
+
 export interface Row {
   key: string;
   site: string;
@@ -64,7 +70,7 @@ export function windows(slots: readonly Slot[], most: number): string[] {
   return all.length <= most ? all : [];
 }
 
-export function askedText(slot: Slot): string {
+export function askedText(slot: Pick<Slot, 'asked'>): string {
   const minutes = Math.round(slot.asked.contactMs / 60_000);
   return (
     say('asked.all', { agent: slot.asked.agent, mg: slot.asked.concentration }) +
