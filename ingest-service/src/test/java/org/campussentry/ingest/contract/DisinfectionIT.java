@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Slots, plans, portable sprayers and supplies of the built program, each answer as it is described.
+ * Slots, plans, portable sprayers and supplies of the built program, each answer as it is
+ * described.
  */
 class DisinfectionIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -158,7 +159,7 @@ class DisinfectionIT {
     assertThat(again.path("keys")).isEqualTo(stored.path("keys"));
     assertThat(again.path("changes")).hasSize(3);
     assertThat(ask("GET", "/api/v1/audit?subject=store", null).body())
-        .contains("\"action\":\"plan\"", "00:15");
+        .contains("\"act\":\"plan\"", "00:15");
     described("/api/v1/disinfection/outside", "", "GET", null, 200);
   }
 
@@ -204,6 +205,6 @@ class DisinfectionIT {
     described(item, "masks?version=2", "DELETE", null, 404);
     described("/api/v1/supplies", "", "GET", null, 200);
     assertThat(ask("GET", "/api/v1/audit?subject=masks", null).body())
-        .contains("supply-out", "supply-correction", "\"action\":\"item\"");
+        .contains("supply-out", "supply-correction", "\"act\":\"item\"");
   }
 }
