@@ -12,8 +12,8 @@ export const sentences = {
   ],
   'head.none': ['今日没有消毒计划', 'Nothing is planned today'],
   'none.planned': [
-    '尚未设置消毒计划。请在 campus.yaml 的 disinfection 部分写明区域、时段和要求。',
-    'No schedule is set yet. Write areas, times and what they ask for into the section disinfection of campus.yaml.',
+    '尚未设置消毒计划。请在“计划”里新增，或写入 campus.yaml 的 disinfection 部分。',
+    'No schedule is set yet. Add one under Plans, or write the section disinfection of campus.yaml.',
   ],
   'none.day': ['这一天没有时段。', 'No slot on this day.'],
   'nav.before': ['前一天', 'Day before'],

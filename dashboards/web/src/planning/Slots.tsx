@@ -21,8 +21,8 @@ export function Slots({ of }: { of: readonly PlanSlot[] }) {
                 .map((s) => (
                   <span key={s.id} class="nextslot">
                     {clock(s.opens)}–{clock(s.due)}
-                    {s.due.slice(0, 10) !== s.date && ` (${say('slots.next')})`}
-                    {s.shifted && ` · ${say('slots.shifted')}`}
+                    {s.due.slice(0, 10) !== s.date && say('slots.next')}
+                    {s.shifted && say('slots.shifted')}
                   </span>
                 ))}
             </span>

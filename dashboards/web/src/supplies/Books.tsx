@@ -18,7 +18,7 @@ export function Books({ of, onCorrect }: { of: WholeItem; onCorrect: (line: Line
               <tr>
                 <th scope="col">{say('books.time')}</th>
                 <th scope="col">{say('books.kind')}</th>
-                <th scope="col">{`${say('books.amount')} (${unitOf(of)})`}</th>
+                <th scope="col">{say('books.amount', { unit: unitOf(of) })}</th>
                 <th scope="col">{say('books.after')}</th>
                 <th scope="col">{say('books.who')}</th>
                 {may('act') && <td />}

@@ -51,7 +51,7 @@ export const sentences = {
   'books.shown': ['最近 {n} 条，共 {all} 条', 'The last {n} of {all}'],
   'books.time': ['时间', 'Time'],
   'books.kind': ['类型', 'What'],
-  'books.amount': ['数量', 'Amount'],
+  'books.amount': ['数量（{unit}）', 'Amount ({unit})'],
   'books.after': ['结存', 'Left'],
   'books.who': ['登记', 'Entered'],
   'kind.in': ['入库', 'Came in'],
