@@ -40,3 +40,4 @@ function whenChanged(inputs, result, mark, ...command) {
 mkdirSync('target', { recursive: true });
 whenChanged(INSTALL_INPUTS, 'node_modules', 'node_modules/.installed-from', 'ci', '--no-audit', '--no-fund');
 whenChanged(BUILD_INPUTS, 'dist', 'target/built-from', 'run', 'build');
+whenChanged([...INSTALL_INPUTS, 'scripts/font.mjs'], 'target/font/OFL.txt', 'target/font-made-from', 'run', 'font');

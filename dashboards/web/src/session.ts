@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { logOut, whenRefused, whoAmI } from './api/http';
 import type { Right, Who } from './api/types';
-import { start, stop } from './live/stream';
+import { start, started, stop } from './live/stream';
 
 /** `asking` until the service has said who this is; `expired` is whose session ended by itself. */
 export const session = signal<
@@ -20,7 +20,9 @@ export async function enter(): Promise<void> {
   const answer = await whoAmI();
   if (answer.ok) {
     session.value = { state: 'in', ...answer.value };
-    if (!answer.value.mustChangePassword) {
+    if (answer.value.mustChangePassword) {
+      stop();
+    } else if (!started()) {
       start();
     }
   } else if (answer.status !== 401) {
@@ -49,5 +51,7 @@ function out(expired: string): void {
 
 export function followSession(): void {
   whenRefused(refused);
+  // Side by side: the answer that says who this is must not keep the values waiting. Nobody gets none.
+  start();
   void enter();
 }

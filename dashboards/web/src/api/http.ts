@@ -47,6 +47,8 @@ export async function askAnybody<T>(method: string, path: string, body?: object 
   }
 }
 
+const KINDS: Readonly<Record<number, 'app.missing' | 'app.conflict'>> = { 404: 'app.missing', 409: 'app.conflict' };
+
 interface Problem {
   detail?: string;
   code?: string;
@@ -54,10 +56,12 @@ interface Problem {
   roles?: readonly string[];
 }
 
-/** Who may not is told so in the language of the page, whatever was asked. */
+/** The service says what is wrong in English; the page says in its language what kind of thing it is, before it. */
 function failed(response: Response, problem: Problem | null): Failure {
   const roles = problem?.roles?.map((role) => wordOf('role', role)).join(t('join.list'));
-  const detail = roles ? t('app.forbidden', { roles }) : String(problem?.detail ?? response.statusText);
+  const said = String(problem?.detail ?? response.statusText);
+  const kind = KINDS[response.status] ?? (response.status >= 500 ? 'app.failed' : 'app.refused');
+  const detail = roles ? t('app.forbidden', { roles }) : t(kind, { detail: said });
   return { ok: false, status: response.status, detail, ...(problem?.code ? { code: problem.code } : {}) };
 }
 

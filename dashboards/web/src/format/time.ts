@@ -49,30 +49,19 @@ interface Parts {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Swedish writes `2026-11-21 14:32:05`. By a style, because a format made of its parts takes a browser five times as long to find. */
 function format(timezone: string): Intl.DateTimeFormat {
   let found = formats.get(timezone);
   if (!found) {
-    found = new Intl.DateTimeFormat('en-GB', {
-      timeZone: timezone,
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    });
+    found = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' });
     formats.set(timezone, found);
   }
   return found;
 }
 
 function parts(ms: number, timezone: string): Parts {
-  const found = Object.fromEntries(format(timezone).formatToParts(ms).map((p) => [p.type, p.value]));
-  return {
-    date: `${found['month']}-${found['day']}`,
-    minutes: `${found['hour']}:${found['minute']}`,
-    seconds: `${found['hour']}:${found['minute']}:${found['second']}`,
-  };
+  const text = format(timezone).format(ms);
+  return { date: text.slice(-14, -9), minutes: text.slice(-8, -3), seconds: text.slice(-8) };
 }
 
 /** `14:32` today and `11-20 14:32` on other days, by the clock of the campus. */

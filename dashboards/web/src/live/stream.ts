@@ -89,6 +89,8 @@ export function start(asks: () => Promise<unknown> = whoAmI): void {
   ticker = window.setInterval(tick, 1000);
 }
 
+export const started = () => source !== null;
+
 /** Forgets everything: the next person at this screen may be another one. */
 export function stop(): void {
   source?.close();

@@ -1,8 +1,8 @@
-import { useComputed } from '@preact/signals';
 import { Fragment } from 'preact';
 import { Icon } from '../frame/Icon';
 import { campus, judgedAt } from '../live/stream';
-import { pointsIn, type Building, type Place } from '../situation/places';
+import { useSettled } from '../live/useSettled';
+import type { Building, Place } from '../situation/places';
 import { buildingState, type BuildingState } from '../situation/buildingState';
 import { t } from '../words/words';
 import { keyOf, open, panelOf, toggle } from './open';
@@ -13,29 +13,34 @@ import { Ranges, Tile, troublesOf } from './Tile';
 export function BuildingTile({ place, building }: { place: Place; building: Building }) {
   const site = place.site.id;
   const key = keyOf(site, building.id);
-  const isOpen = open.value.has(key);
-  const panel = panelOf(key);
-  const state = useComputed(() => buildingState(building.rooms, campus.value?.points ?? new Map(), judgedAt.value)).value;
   const name = building.mixed ? t('areas.more', { name: building.name }) : building.name;
   return (
     <>
-      <button
-        type="button"
-        class={`tile is-${state.state}`}
-        aria-expanded={isOpen}
-        aria-controls={panel}
-        data-testid={`building-${key}`}
-        data-state={state.state}
-        onClick={() => toggle(key)}
-      >
-        <span class="name">
-          {state.state !== 'normal' && <Icon state={state.state} />}
-          <b>{name}</b>
-        </span>
-        <Said building={building} state={state} />
-      </button>
-      {isOpen && <Rooms id={panel} site={site} building={building} name={name} />}
+      <Head id={key} building={building} name={name} />
+      {open.value.has(key) && <Rooms id={panelOf(key)} site={site} building={building} name={name} />}
     </>
+  );
+}
+
+/** Apart from the areas, which may be many: they are not drawn again because the building says something else. */
+function Head({ id, building, name }: { id: string; building: Building; name: string }) {
+  const state = useSettled(() => buildingState(building.rooms, campus.value?.points ?? new Map(), judgedAt.value));
+  return (
+    <button
+      type="button"
+      class={`tile is-${state.state}`}
+      aria-expanded={open.value.has(id)}
+      aria-controls={panelOf(id)}
+      data-testid={`building-${id}`}
+      data-state={state.state}
+      onClick={() => toggle(id)}
+    >
+      <span class="name">
+        {state.state !== 'normal' && <Icon state={state.state} />}
+        <b>{name}</b>
+      </span>
+      <Said building={building} state={state} />
+    </button>
   );
 }
 
@@ -61,7 +66,6 @@ function Said({ building, state }: { building: Building; state: BuildingState })
 
 /** The areas; of a building with one area its points at once. */
 function Rooms({ id, site, building, name }: { id: string; site: string; building: Building; name: string }) {
-  const points = campus.value?.points ?? new Map();
   const [only] = building.rooms.length === 1 ? building.rooms : [];
   if (only) {
     return <PointTable id={id} name={only.shortName} points={only.points} />;
@@ -74,7 +78,7 @@ function Rooms({ id, site, building, name }: { id: string; site: string; buildin
           const isOpen = open.value.has(key);
           return (
             <Fragment key={key}>
-              <Tile id={key} room={room} points={pointsIn([room], points)} panel={panelOf(key)} open={isOpen} onToggle={() => toggle(key)} />
+              <Tile id={key} room={room} panel={panelOf(key)} open={isOpen} onToggle={() => toggle(key)} />
               {isOpen && <PointTable id={panelOf(key)} name={room.shortName} points={room.points} />}
             </Fragment>
           );

@@ -1,25 +1,24 @@
-import type { Point } from '../api/types';
 import { Icon } from '../frame/Icon';
 import { rangeText } from '../format/value';
 import { quantityText } from '../format/place';
-import { judgedAt } from '../live/stream';
-import type { Room } from '../situation/places';
+import { campus, judgedAt } from '../live/stream';
+import { useSettled } from '../live/useSettled';
+import { pointsIn, type Room } from '../situation/places';
 import { roomState, type Range, type RoomState } from '../situation/roomState';
 import { t } from '../words/words';
 
 interface Props {
   id: string;
   room: Room;
-  points: readonly Point[];
   panel: string;
   open: boolean;
   onToggle: () => void;
 }
 
 /** One area: quiet while all is well, and a button to its points. */
-export function Tile({ id, room, points, panel, open, onToggle }: Props) {
-  const of = roomState(points, judgedAt.value);
-  const state = points.length === 0 ? 'empty' : of.state;
+export function Tile({ id, room, panel, open, onToggle }: Props) {
+  const of = useSettled(() => roomState(pointsIn([room], campus.value?.points ?? new Map()), judgedAt.value));
+  const state = room.points.length === 0 ? 'empty' : of.state;
   return (
     <button
       type="button"

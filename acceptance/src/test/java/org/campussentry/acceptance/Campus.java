@@ -39,9 +39,10 @@ final class Campus implements AutoCloseable {
       Path file = folder.resolve("campus-with-webhook.yaml");
       Files.writeString(
           file,
-          text.replace(
-              "console: {type: console}",
-              "duty-webhook: {type: webhook, url: \"" + webhook.url() + "\"}"));
+          text.replace("channel: console", "channel: duty-webhook")
+              .replace(
+                  "console: {type: console}",
+                  "duty-webhook: {type: webhook, url: \"" + webhook.url() + "\"}"));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -48,6 +48,7 @@ class HouseTest {
           Map.entry("command", List.of("backup")),
           Map.entry("provision", List.of()),
           Map.entry("backup", List.of()),
+          Map.entry("print", List.of("report", "web")),
           Map.entry("history", List.of("backup", "web")),
           Map.entry(
               "watch", List.of("duty", "notice", "report", "drill", "deadman", "journal", "web")),

@@ -164,12 +164,13 @@ public final class Watch {
       OptionalDouble measure = watched.measure(rule, measured);
       if (measure.isPresent()) {
         Optional<Alert> current = open.find(rule, watched.source());
-        open.apply(
-            rule,
-            current,
-            Excursion.onMeasure(
-                rule, watched.point(), current, measure.getAsDouble(), measured.time(), now),
-            now);
+        double value = measure.getAsDouble();
+        Step step =
+            Excursion.onMeasure(rule, watched.point(), current, value, measured.time(), now);
+        if (step.change() == Change.RECOVERED) {
+          watched.keepMark(store);
+        }
+        open.apply(rule, current, step, now);
       }
     }
     silences.onMeasured(watched, gatewayOf(watched), now);
@@ -186,10 +187,8 @@ public final class Watch {
     long contiguousMs = 3 * point.everyMillis();
     for (Rule rule : watched.measured()) {
       Optional<Alert> current = open.find(rule, watched.source());
-      if (rule.valueLimit().isEmpty()) {
-        continue;
-      }
-      if (current.isPresent() && measured.time() >= current.get().since()) {
+      if (rule.valueLimit().isEmpty()
+          || current.filter(alert -> measured.time() >= alert.since()).isPresent()) {
         continue;
       }
       Step step =

@@ -1,17 +1,22 @@
 package org.campussentry.ingest.watch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.campussentry.ingest.reading.Point;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reading;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A point with all that each of its readings asks for, found once: its rules, and its id as alerts
  * name it. Confined to {@link Watch}'s lock.
  */
 final class WatchedPoint {
+  private static final Logger log = LoggerFactory.getLogger(WatchedPoint.class);
+
   private final RuleBook rules;
   private PointState state;
   private String source;
@@ -139,6 +144,18 @@ final class WatchedPoint {
     boolean first = !marked;
     marked = true;
     return first;
+  }
+
+  /**
+   * Before what it recovered from is over in the store: or a batch that comes again after a kill
+   * would begin it anew, and tell it twice. A store that refuses gets the mark with the next save.
+   */
+  void keepMark(AlertStore store) {
+    try {
+      store.saveHighWater(Map.of(point().id(), state.highWater()));
+    } catch (RuntimeException e) {
+      log.debug("The mark of {} waits for the next save", source, e);
+    }
   }
 
   /** Its mark goes to the store. */

@@ -104,6 +104,17 @@ class CourseTest {
   }
 
   @Test
+  void what_is_sent_again_after_a_kill_just_after_the_recovery_is_not_told_again() {
+    Rule.Delays none = new Rule.Delays(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    Timeline time = with(book(Timeline.above(8, 0.5), none, Hours.ALWAYS));
+    says(time, 5, 10, 9);
+    says(time, 15, 15, 7);
+    time.killed().at(18).said(Timeline.ROOM, 9, 8).said(Timeline.ROOM, 7, 3);
+    assertThat(time.told("ACTIVATED")).hasSize(1);
+    assertThat(time.told("RECOVERED")).hasSize(1);
+  }
+
+  @Test
   void what_flutters_is_one_alert_with_a_count_over_restarts() {
     Timeline time = with(above8(Duration.ofSeconds(10), Duration.ZERO));
     says(time, 5, 20, 9);

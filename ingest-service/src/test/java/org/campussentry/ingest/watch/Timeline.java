@@ -179,6 +179,11 @@ final class Timeline {
   /** A new process with the same store: nothing in memory survives. */
   Timeline restart() {
     watch.save();
+    return killed();
+  }
+
+  /** As {@link #restart()}, without the second in which the watch would have saved. */
+  Timeline killed() {
     Catalog catalog =
         new Catalog("main", "gw", "h", watch.points().stream().map(PointState::point).toList());
     begin();

@@ -1,0 +1,83 @@
+package org.campussentry.ingest.print;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Noto Sans SC in its TrueType build, regular and bold, under the SIL Open Font License that lies
+ * beside it in the jar. TrueType, because what several PDF libraries cut out of the CFF build can't
+ * be searched. Thread-safe.
+ */
+final class PrintFont {
+  /** The geta mark, with which Chinese printers have always held the place of a missing type. */
+  static final int GETA = 0x3013;
+
+  /** Read once, when the first page is made: it takes a tenth of a second. */
+  private static final class Glyphs {
+    static final CmapLookup OF = read();
+
+    private static CmapLookup read() {
+      try (InputStream in = open("regular");
+          TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
+        return font.getUnicodeCmapLookup();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the font lies in the jar", e);
+      }
+    }
+  }
+
+  private PrintFont() {}
+
+  static InputStream open(String weight) {
+    InputStream in = PrintFont.class.getResourceAsStream("/print/font/" + weight + ".ttf");
+    if (in == null) {
+      throw new IllegalStateException(
+          "the font /print/font/" + weight + ".ttf is not in the jar: build dashboards/web first");
+    }
+    return in;
+  }
+
+  static boolean has(int codePoint) {
+    return Character.isWhitespace(codePoint) || Glyphs.OF.getGlyphId(codePoint) > 0;
+  }
+
+  /** Puts the geta mark in the place of what can't be printed; returns what that was, as U+xxxx. */
+  static List<String> replaceLacking(Node page) {
+    Set<Integer> lacking = new TreeSet<>();
+    page.forEachNode(
+        node -> {
+          if (node instanceof TextNode text) {
+            String printable = printable(text.getWholeText(), lacking);
+            if (!printable.equals(text.getWholeText())) {
+              text.text(printable);
+            }
+          }
+        });
+    return lacking.stream().map(code -> String.format(Locale.ROOT, "U+%04X", code)).toList();
+  }
+
+  private static String printable(String text, Set<Integer> lacking) {
+    return text.codePoints()
+        .map(
+            code -> {
+              if (has(code)) {
+                return code;
+              }
+              lacking.add(code);
+              return GETA;
+            })
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}
