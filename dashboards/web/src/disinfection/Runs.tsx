@@ -1,9 +1,8 @@
 import { named } from '../words/words';
-import { number } from './day';
+import { exact, number, untilText } from './day';
 import type { Evidence, Run, Spread } from './types';
 import { say } from './words';
 
-const exact = (iso: string) => iso.slice(11, 19);
 const minutes = (ms: number) => say('unit.minutes', { n: number(ms / 60_000) });
 const meanMin = (s: Spread | undefined) => (s ? say('run.meanmin', { mean: s.mean.toFixed(0), min: s.min.toFixed(0) }) : '—');
 
@@ -66,12 +65,6 @@ function Row({ run, slot }: { run: Run; slot: Evidence }) {
       <td class="num">{run.tank.check === 'none' ? say('tank.none') : tankText(run)}</td>
     </tr>
   );
-}
-
-/** Of a run across midnight it says so. */
-function untilText(run: Run): string {
-  const sameDay = run.from.slice(0, 10) === run.until.slice(0, 10);
-  return sameDay ? exact(run.until) : say('run.midnight', { time: exact(run.until) });
 }
 
 function tankText(run: Run): string {

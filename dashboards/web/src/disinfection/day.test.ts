@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { lang } from '../words/words';
 import { drawn } from './curve';
-import { dayAfter, factText, headline, mondayOf, nothingHeard, rows, windows } from './day';
+import { dayAfter, factText, headline, mondayOf, nothingHeard, rows, untilText, windows } from './day';
 import type { Slot, Summary } from './types';
 
 afterEach(() => {
@@ -93,6 +93,14 @@ describe('the board', () => {
     expect(dayAfter('2026-12-31', 1)).toBe('2027-01-01');
     expect(mondayOf('2026-11-28')).toBe('2026-11-23');
     expect(mondayOf('2026-11-23')).toBe('2026-11-23');
+  });
+});
+
+describe('a run across midnight', () => {
+  it('says that it ended on the next day', () => {
+    const from = '2026-11-28T23:55:00.000+08:00';
+    expect(untilText({ from, until: '2026-11-28T23:59:59.000+08:00' })).toBe('23:59:59');
+    expect(untilText({ from, until: '2026-11-29T00:03:20.000+08:00' })).toBe('次日 00:03:20');
   });
 });
 

@@ -24,6 +24,15 @@ export function dayText(date: string): string {
 /** The hours and minutes that the service wrote, which are those of the campus. */
 export const clock = (iso: string) => iso.slice(11, 16);
 
+/** With seconds. */
+export const exact = (iso: string) => iso.slice(11, 19);
+
+/** When a run ended; of one across midnight it says so. */
+export function untilText({ from, until }: { from: string; until: string }): string {
+  const sameDay = from.slice(0, 10) === until.slice(0, 10);
+  return sameDay ? exact(until) : say('run.midnight', { time: exact(until) });
+}
+
 /** `今日 18/20，漏做 1`: done of all, then what is wrong. */
 export function headline(summary: Summary, date: string, today: boolean): string {
   const fillings = {

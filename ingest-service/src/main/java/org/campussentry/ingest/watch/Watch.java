@@ -381,9 +381,7 @@ public final class Watch {
     coverages.onCoverage(day, points, now);
   }
 
-  /**
-   * The slots of disinfection, or the supplies, that somebody should be told of now, all of them.
-   */
+  /** All there is of a kind that somebody should be told of now: slots, or supplies. */
   public synchronized void onConcerns(Alert.Kind kind, List<Concern> all, long now) {
     concerns.onConcerns(kind, all, now);
   }

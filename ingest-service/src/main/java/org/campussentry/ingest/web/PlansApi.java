@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -108,17 +109,14 @@ final class PlansApi {
     return slots;
   }
 
-  /** One whose hours the clock shifts is marked: its name says when it was to open. */
   private JsonObject slot(Slot slot) {
-    String opens = views.iso(slot.opens());
-    String named = slot.id().substring(slot.id().lastIndexOf('T') + 1);
-    boolean shifted = !opens.substring(11, 16).replace(":", "").equals(named);
+    ZoneId zone = views.times().zone();
     return new JsonObject()
         .put("id", slot.id())
-        .put("date", LocalDate.ofInstant(slot.opens(), views.times().zone()).toString())
-        .put("opens", opens)
+        .put("date", LocalDate.ofInstant(slot.opens(), zone).toString())
+        .put("opens", views.iso(slot.opens()))
         .put("due", views.iso(slot.due()))
-        .put("shifted", shifted);
+        .put("shifted", slot.isShifted(zone));
   }
 
   private void preview(RoutingContext ctx) {
