@@ -183,8 +183,9 @@ function Previewed({ keys }: { keys: PlanKeys }) {
       // A new one has no id yet, and can be looked at all the same.
       const answer = await preview({ ...asked, id: asked.id || 'new' });
       if (here) {
-        setSlots(answer.ok ? answer.value.slots : null);
-        setWrong(answer.ok ? '' : answer.status === 0 ? sayAmend('unreachable') : answer.detail);
+        const why = answer.ok ? answer.value.wrong : answer.status === 0 ? sayAmend('unreachable') : answer.detail;
+        setSlots(answer.ok && !why ? answer.value.slots : null);
+        setWrong(why ?? '');
       }
     }, PAUSE_MS);
     return () => {

@@ -57,6 +57,7 @@ export interface Plans {
 }
 
 export interface Preview {
-  asked: Slot['asked'];
   slots: PlanSlot[];
+  /** Why it could not be saved like this. */
+  wrong?: string;
 }

@@ -43,8 +43,7 @@ class SuppliesPageIT {
   @Test
   void slots_are_planned_and_supplies_counted_by_keyboard() throws IOException {
     Path campus = Files.writeString(folder.resolve("campus.yaml"), CAMPUS);
-    try (Ingest running =
-            Ingest.embedded(folder.resolve("ingest"), Ports.free(), campus).start();
+    try (Ingest running = Ingest.embedded(folder.resolve("ingest"), Ports.free(), campus).start();
         Page browser = new Page()) {
       ingest = running;
       PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
@@ -85,7 +84,9 @@ class SuppliesPageIT {
     assertThat(wrong).containsText("'hall'");
     assertThat(wrong).containsText("'second'");
     page.getByTestId("plan-save").press("Enter");
-    assertThat(page.getByTestId("plan-form").getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+    assertThat(
+            page.getByTestId("plan-form")
+                .getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
         .containsText("two slots at once");
     page.getByTestId("plan-way").selectOption("rrule");
     page.getByTestId("plan-rrule").fill("FREQ=SOMETIMES");
@@ -198,7 +199,7 @@ class SuppliesPageIT {
   private void looks(Page browser) {
     for (String language : List.of("zh-CN", "en")) {
       Looks look = new Looks(browser.context(), ingest.url(), language);
-      look.at("supplies", "login", "", "[data-testid=login-submit]");
+      look.page().navigate(ingest.url());
       look.logIn();
       look.at("supplies", "list", "#/supplies", "[data-testid=supplies]");
       look.at("supplies", "item", "#/supplies/masks", "[data-testid=books]");

@@ -49,8 +49,7 @@ public final class DayAgain implements Benchmark {
       for (int turn = -WARM; turn < TIMES; turn++) {
         long begun = System.nanoTime();
         String answer =
-            service.post(
-                token, "/api/v1/disinfection/again", "{\"date\":\"" + day.day() + "\"}");
+            service.post(token, "/api/v1/disinfection/again", "{\"date\":\"" + day.day() + "\"}");
         double seconds = (System.nanoTime() - begun) / 1e9;
         check(answer, day.slots());
         if (turn >= 0) {
@@ -61,7 +60,7 @@ public final class DayAgain implements Benchmark {
       return List.of(
           Figure.atMost(SECONDS, "seconds to look at a day's runs again, slowest of 10", slowest),
           Figure.of("seconds, mean", total / TIMES),
-          Figure.of("readings in that day", day.readings()));
+          Figure.of("readings in that day", (double) day.readings()));
     }
   }
 

@@ -103,13 +103,7 @@ final class SprayedDay {
     Instant from = day.atTime(LocalTime.parse(opens)).atZone(ZONE).toInstant();
     Terms terms =
         new Terms(
-            "84",
-            500,
-            Duration.ZERO,
-            40,
-            Duration.ZERO,
-            OptionalDouble.empty(),
-            Optional.empty());
+            "84", 500, Duration.ZERO, 40, Duration.ZERO, OptionalDouble.empty(), Optional.empty());
     return new Slot(
         "p%d@%sT%s".formatted(sprayer, day.toString().replace("-", ""), opens.replace(":", "")),
         "p" + sprayer,
@@ -134,8 +128,7 @@ final class SprayedDay {
           for (Quantity quantity : Quantity.values()) {
             Point point = point(i, quantity);
             double value = value(quantity, on, sprayed);
-            Reading reading =
-                new Reading.Measured(point.id(), start + hour * HOUR_MS + at, value);
+            Reading reading = new Reading.Measured(point.id(), start + hour * HOUR_MS + at, value);
             samples.add(new Sample(point, reading, ""));
           }
         }
