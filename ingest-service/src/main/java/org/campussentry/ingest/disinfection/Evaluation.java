@@ -24,8 +24,14 @@ final class Evaluation {
 
   private static final long PERIOD_MS = 5_000;
 
+  /** A run that has not ended by then may go on for as long as {@link #AFTER}. */
+  private static final Duration SOON = Duration.ofMinutes(20);
+
+  /** What lies farther from a run says nothing of it. */
+  private static final Duration AROUND = Duration.ofMinutes(1);
+
   /** By these alone a run is known. */
-  private static final Set<Quantity> SWITCHES = EnumSet.of(Quantity.RUN_STATE, Quantity.FLOW);
+  private static final EnumSet<Quantity> SWITCHES = EnumSet.of(Quantity.RUN_STATE, Quantity.FLOW);
 
   /** What a stretch of readings is known by. */
   private record Asked(String sprayer, Instant from, Instant until) {}
@@ -104,11 +110,38 @@ final class Evaluation {
   }
 
   private Optional<Trace> trace(Sprayer sprayer, Slot slot) {
-    Instant until = slot.due().plus(AFTER);
-    Instant last = until.isAfter(now) ? now.plusMillis(1) : until;
+    Instant last = min(slot.due().plus(AFTER), now.plusMillis(1));
     return traces.computeIfAbsent(
         new Asked(sprayer.id(), slot.opens().minus(BEFORE), last),
-        asked -> read(sprayer, asked.from(), asked.until(), EnumSet.allOf(Quantity.class)));
+        asked -> trace(sprayer, slot, asked));
+  }
+
+  /** When the pump was on, and the rest only of around that: most of a day it stands still. */
+  private Optional<Trace> trace(Sprayer sprayer, Slot slot, Asked asked) {
+    Instant soon = min(slot.due().plus(SOON), asked.until());
+    Optional<Trace> switches = read(sprayer, asked.from(), soon, SWITCHES);
+    if (switches.isEmpty()) {
+      return switches;
+    }
+    List<Run> runs = RunFinder.find(sprayer, switches.get(), now.toEpochMilli());
+    long joined = soon.toEpochMilli() - RunFinder.BRIDGE_MS;
+    if (runs.stream().anyMatch(r -> r.endMs() >= joined)) {
+      switches = read(sprayer, asked.from(), asked.until(), SWITCHES);
+      runs =
+          switches.map(t -> RunFinder.find(sprayer, t, now.toEpochMilli())).orElse(List.of());
+    }
+    if (switches.isEmpty() || runs.isEmpty()) {
+      return switches;
+    }
+    long first = runs.stream().mapToLong(Run::startMs).min().orElseThrow();
+    long end = runs.stream().mapToLong(Run::endMs).max().orElseThrow();
+    Optional<Trace> rest =
+        read(
+            sprayer,
+            Instant.ofEpochMilli(first).minus(AROUND),
+            min(Instant.ofEpochMilli(end).plus(AROUND), asked.until()),
+            EnumSet.complementOf(SWITCHES));
+    return switches.flatMap(known -> rest.map(known::with));
   }
 
   /**
