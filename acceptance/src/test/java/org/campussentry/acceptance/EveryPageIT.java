@@ -35,6 +35,8 @@ class EveryPageIT {
       List.of(
           new Shown("overview", "#/", "[data-testid=verdict][data-state]"),
           new Shown("disinfection", "#/disinfection", "[data-testid=disinfection-headline]"),
+          new Shown("plans", "#/disinfection/plan", "[data-testid=plans]"),
+          new Shown("supplies", "#/supplies", "[data-testid=supplies]"),
           new Shown("alert", "#/alerts/{alert}", "main h1"),
           new Shown("alerts", "#/alerts", "[data-testid=count]"),
           new Shown("alerts-history", "#/alerts?tab=all&severity=critical", "[data-testid=count]"),

@@ -27,7 +27,6 @@ import org.campussentry.ingest.daily.DailyDesk;
 import org.campussentry.ingest.daily.Evidence;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
-import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
@@ -155,9 +154,8 @@ final class Service implements AutoCloseable {
                 clock));
     writer.start();
 
-    DisinfectionDesk disinfection =
-        new DisinfectionDesk(
-            file.disinfection(), new StoredReadings(watch, history), journal.disinfection());
+    Planning planning =
+        open(new Planning(file, journal, new StoredReadings(watch, history), clock));
     JournalStreams streams = journal.streams();
     Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
     Instruments instruments = new Instruments(journal.instruments(), file.campus().timezone());
@@ -172,7 +170,7 @@ final class Service implements AutoCloseable {
                 watch,
                 gateways,
                 expectations,
-                disinfection,
+                planning.disinfection(),
                 ledgers,
                 (batch, at) -> canary.ifPresent(c -> c.onBatch(batch, at))),
             writer::offer,
@@ -198,7 +196,7 @@ final class Service implements AutoCloseable {
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
     open(new Rounds(pulse, clock))
-        .keep(rules)
+        .keep(rules, List.of(planning.plans(), planning.items()))
         .start(watch, duty, notifier, drills, canary, session::sendCanary, session::isConnected);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
     Vigil vigil =
@@ -215,7 +213,7 @@ final class Service implements AutoCloseable {
             new DeadlineCalls(file.campus(), duty.plan().people()));
     open(ReportRounds.start(reports, notifier::call, clock));
 
-    open(DisinfectionRounds.start(disinfection, watch, clock));
+    planning.start(watch);
     Instruments instruments = new Instruments(journal.instruments(), file.campus().timezone());
     DailyDesk daily =
         DailyRounds.desk(
@@ -229,7 +227,7 @@ final class Service implements AutoCloseable {
                 alerts,
                 instruments,
                 duty,
-                disinfection),
+                planning.disinfection()),
             journal.daily(),
             config.sites());
     open(DailyRounds.start(daily, notifier::call, clock));
@@ -271,7 +269,10 @@ final class Service implements AutoCloseable {
                 instruments,
                 reports,
                 daily,
-                disinfection,
+                planning.disinfection(),
+                planning.plans(),
+                planning.supplies(),
+                planning.items(),
                 ledgers,
                 new Pack(
                     List.of(

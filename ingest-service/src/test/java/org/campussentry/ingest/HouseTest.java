@@ -32,6 +32,7 @@ class HouseTest {
                   "notice",
                   "instrument",
                   "disinfection",
+                  "supply",
                   "report",
                   "daily",
                   "ledger",
@@ -40,7 +41,9 @@ class HouseTest {
                   "journal",
                   "web")),
           Map.entry("instrument", List.of("daily", "ledger", "journal", "web")),
-          Map.entry("disinfection", List.of("daily", "ledger", "journal", "web")),
+          Map.entry("amend", List.of("journal", "web")),
+          Map.entry("disinfection", List.of("supply", "daily", "ledger", "journal", "web")),
+          Map.entry("supply", List.of("journal", "web")),
           Map.entry("broker", List.of("intake", "provision")),
           Map.entry(
               "intake",

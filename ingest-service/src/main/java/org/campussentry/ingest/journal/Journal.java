@@ -224,6 +224,14 @@ public final class Journal implements AutoCloseable {
     return new JournalPurge(jdbi, own);
   }
 
+  public JournalAmendments amendments() {
+    return new JournalAmendments(jdbi, own);
+  }
+
+  public JournalSupplies supplies() {
+    return new JournalSupplies(jdbi, own);
+  }
+
   public JournalCanary canary() {
     return new JournalCanary(jdbi, own);
   }

@@ -27,12 +27,14 @@ import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.account.Accounts;
 import org.campussentry.ingest.account.Sessions;
 import org.campussentry.ingest.account.Tokens;
+import org.campussentry.ingest.amend.AmendmentDesk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.daily.DailyDesk;
 import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
+import org.campussentry.ingest.disinfection.Plan;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.People;
@@ -49,6 +51,8 @@ import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.supply.Item;
+import org.campussentry.ingest.supply.SupplyDesk;
 import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.RuleBook;
@@ -103,6 +107,9 @@ public final class WebServer implements AutoCloseable {
       LedgerDesk ledgers,
       Pack pack,
       RecordKeeping keeping,
+      AmendmentDesk<Plan> plans,
+      SupplyDesk supplies,
+      AmendmentDesk<Item> items,
       DoorCodes doorCodes,
       PhotoStore photos,
       FloorPlanStore floorPlans,
@@ -287,13 +294,25 @@ public final class WebServer implements AutoCloseable {
             from.accounts(),
             clock)
         .mount(router);
+    DisinfectionView disinfection =
+        new DisinfectionView(from.campus(), from.duty().plan().people(), times);
     new DisinfectionApi(
             from.disinfection(),
-            new Curves(from.watch(), from.history(), views.times()),
+            new Curves(from.watch(), from.history(), times),
             from.doorCodes(),
             signing,
             from.accounts(),
-            new DisinfectionView(from.campus(), from.duty().plan().people(), views.times()),
+            disinfection,
+            clock)
+        .mount(router);
+    new PlansApi(from.plans(), from.disinfection(), from.accounts(), disinfection, clock)
+        .mount(router);
+    new SuppliesApi(
+            from.supplies(),
+            from.items(),
+            signing,
+            from.accounts(),
+            new SuppliesView(from.campus(), from.duty().plan().people(), times),
             clock)
         .mount(router);
     new LedgersApi(
