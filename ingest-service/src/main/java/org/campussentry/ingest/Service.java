@@ -214,7 +214,6 @@ final class Service implements AutoCloseable {
     open(ReportRounds.start(reports, notifier::call, clock));
 
     planning.start(watch);
-    Instruments instruments = new Instruments(journal.instruments(), file.campus().timezone());
     DailyDesk daily =
         DailyRounds.desk(
             file,
@@ -270,9 +269,6 @@ final class Service implements AutoCloseable {
                 reports,
                 daily,
                 planning.disinfection(),
-                planning.plans(),
-                planning.supplies(),
-                planning.items(),
                 ledgers,
                 new Pack(
                     List.of(
@@ -281,6 +277,9 @@ final class Service implements AutoCloseable {
                             file.campus(), duty.plan().people(), journal.disinfection())),
                     file.campus().timezone()),
                 keeping,
+                planning.plans(),
+                planning.supplies(),
+                planning.items(),
                 new DoorCodes(journal.secrets().key("door-codes")),
                 journal.photos(),
                 journal.floorPlans(),

@@ -57,10 +57,10 @@ class HouseTest {
           Map.entry(
               "watch",
               List.of(
-                  "duty", "notice", "report", "daily", "ledger", "drill", "deadman", "journal", "web")),
+                  "duty", "notice", "report", "daily", "ledger", "drill", "deadman", "journal",
+                  "web")),
           Map.entry(
-              "duty",
-              List.of("notice", "report", "daily", "ledger", "deadman", "journal", "web")),
+              "duty", List.of("notice", "report", "daily", "ledger", "deadman", "journal", "web")),
           Map.entry("report", List.of("journal", "web")),
           Map.entry("daily", List.of("journal", "web")),
           Map.entry("ledger", List.of("journal", "web")),

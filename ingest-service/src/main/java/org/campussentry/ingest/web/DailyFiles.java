@@ -60,12 +60,7 @@ final class DailyFiles {
   private static Map<String, Object> section(Section section) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (List<String> row : section.rows().stream().limit(PRINTED_MAX).toList()) {
-      rows.add(
-          Map.of(
-              "cells",
-              row.stream()
-                  .map(t -> Map.of("text", t, "kind", kind(t)))
-                  .toList()));
+      rows.add(Map.of("cells", row.stream().map(t -> Map.of("text", t, "kind", kind(t))).toList()));
     }
     return Map.of(
         "id",

@@ -31,13 +31,11 @@ import org.campussentry.ingest.amend.AmendmentDesk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.daily.DailyDesk;
-import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.disinfection.Plan;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
-import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.DeadLetter;
@@ -285,48 +283,7 @@ public final class WebServer implements AutoCloseable {
     UpwardSheet sheet = new UpwardSheet(from.campus(), from.rules(), from.duty().plan().people());
     new UpwardApi(from.reports(), from.alerts(), signing, sheet, from.accounts(), views, clock)
         .mount(router);
-    People people = from.duty().plan().people();
-    new DailyApi(
-            from.daily(),
-            new DailyWriter(from.campus(), people, from.rules()),
-            new DailyView(people, times),
-            signing,
-            from.accounts(),
-            clock)
-        .mount(router);
-    DisinfectionView disinfection =
-        new DisinfectionView(from.campus(), from.duty().plan().people(), times);
-    new DisinfectionApi(
-            from.disinfection(),
-            new Curves(from.watch(), from.history(), times),
-            from.doorCodes(),
-            signing,
-            from.accounts(),
-            disinfection,
-            clock)
-        .mount(router);
-    new PlansApi(from.plans(), from.disinfection(), from.accounts(), disinfection, clock)
-        .mount(router);
-    new SuppliesApi(
-            from.supplies(),
-            from.items(),
-            signing,
-            from.accounts(),
-            new SuppliesView(from.campus(), from.duty().plan().people(), times),
-            clock)
-        .mount(router);
-    new LedgersApi(
-            from.ledgers(),
-            from.campus(),
-            from.watch(),
-            from.duty().plan().people(),
-            signing,
-            from.accounts(),
-            views.times(),
-            clock)
-        .mount(router, vertx);
-    new InspectionApi(from.pack(), from.keeping(), from.accounts(), views.times(), clock)
-        .mount(router, vertx);
+    RecordRoutes.mount(router, vertx, from, signing, times, clock);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);

@@ -148,7 +148,8 @@ class DailyReportIT extends DescribedService {
   /** One glyph stands for several dashes, and one for ff; what is read again may be either. */
   private static String bare(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .replace('\u2012', '\u2013').replaceAll("[\\s\u00A0\u00AD]", "");
+        .replace('\u2012', '\u2013')
+        .replaceAll("[\\s\u00A0\u00AD]", "");
   }
 
   private static void compare(List<String> printed, String text) {

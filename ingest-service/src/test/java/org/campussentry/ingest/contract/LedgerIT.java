@@ -332,7 +332,9 @@ class LedgerIT {
       }
     }
     String csv = ask("GET", LEDGER + ".csv" + query, null).body();
-    assertThat(csv).startsWith("\uFEFF").contains("\r\n" + POINT + ",02:00,3.4,3.4,3.4,,已测,\"0.0%\",");
+    assertThat(csv)
+        .startsWith("\uFEFF")
+        .contains("\r\n" + POINT + ",02:00,3.4,3.4,3.4,,已测,\"0.0%\",");
   }
 
   private static void isInThePack() throws Exception {

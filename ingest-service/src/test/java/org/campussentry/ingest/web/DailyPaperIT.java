@@ -136,6 +136,7 @@ class DailyPaperIT {
   /** One glyph stands for several dashes, and one for ff; what is read again may be either. */
   private static String bare(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .replace('\u2012', '\u2013').replaceAll("[\\s\u00A0\u00AD]", "");
+        .replace('\u2012', '\u2013')
+        .replaceAll("[\\s\u00A0\u00AD]", "");
   }
 }
