@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
     name = "verify-reports",
     mixinStandardHelpOptions = true,
     description =
-        "Looks whether the reports of days are as they were written; the service runs or stands still.")
+        "Looks whether the reports of days are as they were written; the service runs or stands"
+            + " still.")
 final class VerifyReportsCommand implements Callable<Integer> {
   @ParentCommand private IngestService service;
 

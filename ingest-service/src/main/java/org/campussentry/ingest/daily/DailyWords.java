@@ -41,15 +41,18 @@ record DailyWords(boolean english) {
           of(
               "void",
               "另有 %s 条读数不作佐证（传感器卡死、搁置、检修或检定过期）。",
-              "%s more readings prove nothing (stuck, shelved, in maintenance, or calibration expired)."),
+              "%s more readings prove nothing (stuck, shelved, in maintenance, or calibration"
+                  + " expired)."),
           of(
               "rule.kept",
               "每个测点均达到 %s %%，关键测点无佐证时段均不超过 %s。",
-              "Each point has at least %s %%, and no critical point was without proof for more than %s."),
+              "Each point has at least %s %%, and no critical point was without proof for more than"
+                  + " %s."),
           of(
               "rule.broken",
               "%s 个测点未达标（每点须 ≥ %s %%，关键测点无佐证时段 ≤ %s）。",
-              "Points that fall short: %s (each needs %s %%, critical ones no more than %s without proof)."),
+              "Points that fall short: %s (each needs %s %%, critical ones no more than %s without"
+                  + " proof)."),
           of(
               "unknown",
               "网关 %s 从未上报测点，缺测多少无从知道。",
@@ -68,7 +71,8 @@ record DailyWords(boolean english) {
           of(
               "warning",
               "数据不足以证明当日为零，确认须写明理由。",
-              "The readings do not prove this day; it can be confirmed only with a written reason."),
+              "The readings do not prove this day; it can be confirmed only with a written"
+                  + " reason."),
           of(
               "warning.reason",
               "数据不足以证明当日为零。确认理由（%s）：%s",
@@ -147,7 +151,7 @@ record DailyWords(boolean english) {
           of("short.none", "无：每个测点均达标。", "None: each point keeps the limits."),
           of("short.coverage", "完整率不足", "coverage"),
           of("short.gap", "关键测点中断过长", "critical, too long without proof"),
-          of("longest", "最长无佐证（分钟）", "Longest without proof, min"),
+          of("longest", "最长无佐证（分钟）", "Longest gap, min"),
           of("why", "原因", "Why"),
           of("unproven", "无佐证时段", "Times without proof"),
           of("unproven.none", "无 10 分钟及以上的无佐证时段。", "None of ten minutes or more."),

@@ -14,11 +14,11 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link DailyStore} in the journal. */
 public final class JournalDaily implements DailyStore {
   private static final String APPEND =
-      """
-      INSERT INTO daily_step VALUES (:sites, :number, :day, :version, :kind, :at, :account, :said, :content, :previous,
-        :digest)
-      ON CONFLICT DO NOTHING
-      """;
+"""
+INSERT INTO daily_step VALUES (:sites, :number, :day, :version, :kind, :at, :account, :said, :content, :previous,
+  :digest)
+ON CONFLICT DO NOTHING
+""";
 
   private static final String WHOLE = "SELECT * FROM daily_step WHERE sites = :sites ";
   private static final String HEAD =

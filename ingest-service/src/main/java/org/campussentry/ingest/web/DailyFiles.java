@@ -149,6 +149,10 @@ final class DailyFiles {
     List<Sheet.Row> rows = new ArrayList<>();
     rows.add(Sheet.Row.head(section.columns()));
     section.rows().forEach(r -> rows.add(row(r)));
+    // All of it is here: nothing is left out as on paper.
+    if (!section.note().isEmpty() && section.rows().size() <= PRINTED_MAX) {
+      rows.add(Sheet.Row.texts(List.of(section.note())));
+    }
     return rows;
   }
 
