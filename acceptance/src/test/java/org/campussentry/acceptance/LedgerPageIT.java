@@ -56,15 +56,11 @@ class LedgerPageIT {
       gateway.send("catalog", catalog(), 0);
       gateway.send("data", day(), 1);
       String coverage = "api/v1/points/gw-a:cold1.temperature/coverage?date=" + yesterday;
-      await()
-          .atMost(SOON)
-          .until(() -> stored(ingest) == 23);
+      await().atMost(SOON).until(() -> stored(ingest) == 23);
       ingest.program().close();
       knownSince(Duration.ofDays(3));
       ingest.start();
-      await()
-          .atMost(SOON)
-          .until(() -> ingest.get(coverage).at("/day/expected").asLong() == 24);
+      await().atMost(SOON).until(() -> ingest.get(coverage).at("/day/expected").asLong() == 24);
 
       var page = browser.logIn(ingest.url());
       String address =
@@ -96,9 +92,7 @@ class LedgerPageIT {
       assertThat(page.getByTestId("ledger-standing").innerText()).contains("与第 1 版相同");
 
       gateway.send("data", reading(2, at(GAP), "5.5"), 2);
-      await()
-          .atMost(SOON)
-          .until(() -> versions(ingest) == 2);
+      await().atMost(SOON).until(() -> versions(ingest) == 2);
       page.reload();
       page.getByTestId("version-2").waitFor();
       page.getByTestId("version-2").locator("summary").click();
@@ -107,7 +101,9 @@ class LedgerPageIT {
       page.getByTestId("version-1").locator("a").click();
       page.locator("[data-testid=ledger-head][data-version='1']").waitFor();
       assertThat(page.locator("tr[data-label='10:00']").innerText()).contains("缺");
-      var pdf = page.request().get(ingest.url() + page.getByTestId("ledger-pdf").getAttribute("href").substring(1));
+      var pdf =
+          page.request()
+              .get(ingest.url() + page.getByTestId("ledger-pdf").getAttribute("href").substring(1));
       assertThat(pdf.status()).isEqualTo(200);
       assertThat(new String(pdf.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
       page.setViewportSize(390, 844);

@@ -51,8 +51,7 @@ public final class Pdf {
   public static void write(String html, OutputStream out) throws IOException {
     Document page = Jsoup.parse(html);
     for (Element link : page.select("link[rel=stylesheet]")) {
-      link.replaceWith(
-          new Element("style").appendChild(new DataNode(style(link.attr("href")))));
+      link.replaceWith(new Element("style").appendChild(new DataNode(style(link.attr("href")))));
     }
     for (Element style : page.select("style")) {
       style.text(MARGIN_BOX.matcher(style.data()).replaceAll("$1" + FONT));

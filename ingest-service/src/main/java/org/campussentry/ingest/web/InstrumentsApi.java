@@ -83,8 +83,7 @@ final class InstrumentsApi {
       JsonObject view = view(entry).put("point", entry.point().toString());
       watch
           .point(entry.point())
-          .ifPresent(
-              of -> view.put("site", of.point().site()).put("area", of.point().area()));
+          .ifPresent(of -> view.put("site", of.point().site()).put("area", of.point().area()));
       due.add(view.put("overdue", entry.isOverdue(today)));
     }
     Answers.json(ctx, new JsonObject().put("due", due));

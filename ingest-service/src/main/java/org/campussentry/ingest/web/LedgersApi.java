@@ -89,8 +89,7 @@ final class LedgersApi {
 
   void mount(Router router, Vertx vertx) {
     // Held by its handlers: Vert.x ends a pool that nobody holds, in the middle of its work.
-    WorkerExecutor pool =
-        vertx.createSharedWorkerExecutor("print", AT_ONCE, 2, TimeUnit.MINUTES);
+    WorkerExecutor pool = vertx.createSharedWorkerExecutor("print", AT_ONCE, 2, TimeUnit.MINUTES);
     router.get("/api/v1/ledgers").handler(this::list);
     router.post("/api/v1/ledgers/entries").handler(this::enter);
     router
@@ -139,7 +138,10 @@ final class LedgersApi {
             ctx ->
                 form(
                     ctx,
-                    pool, "application/json", "json", (shown, out) -> out.write(utf8(text(shown)))));
+                    pool,
+                    "application/json",
+                    "json",
+                    (shown, out) -> out.write(utf8(text(shown)))));
     router.get("/api/v1/ledgers/:span").handler(this::show);
     router.get("/api/v1/ledgers/:span/versions").handler(this::versions);
     router.post("/api/v1/ledgers/:span/issue").handler(this::issue);
@@ -267,7 +269,8 @@ final class LedgersApi {
   }
 
   /** Made whole before it is sent, so that half of one is never taken for all. */
-  private void form(RoutingContext ctx, WorkerExecutor pool, String type, String ending, Form form) {
+  private void form(
+      RoutingContext ctx, WorkerExecutor pool, String type, String ending, Form form) {
     LedgerKey key = key(ctx);
     String version = text(ctx.request().getParam("version"));
     boolean english = english(ctx);
