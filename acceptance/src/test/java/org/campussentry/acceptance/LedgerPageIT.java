@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody fills the gap of yesterday by hand and issues the ledger; then the reading comes. */
 @ExtendWith(Scenarios.class)
 class LedgerPageIT {
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final int GAP = 10;
 
   private static final String CAMPUS =
