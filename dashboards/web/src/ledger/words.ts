@@ -57,7 +57,7 @@ export const sentences = {
   'needed': ['请填写：{fields}', 'Please fill in: {fields}'],
   'working': ['正在提交…', 'Working …'],
   'cancel': ['取消', 'Cancel'],
-  'due': ['{n} 台仪器 30 天内要校准', '{n} instruments must be calibrated within 30 days'],
+  'due': ['{n} 台仪器 30 天内要校准', 'Calibrations due within 30 days: {n}'],
   'due.until': ['{day} 到期', 'until {day}'],
   'due.over': ['{day} 已过期', 'ran out on {day}'],
   'kept': ['记录保存与清理', 'How long records are kept'],

@@ -3,7 +3,7 @@ package org.campussentry.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.Page.LocatorOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody fills the gap of yesterday by hand and issues the ledger; then the reading comes. */
 @ExtendWith(Scenarios.class)
 class LedgerPageIT {
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final int GAP = 10;
 
   private static final String CAMPUS =
@@ -72,21 +72,20 @@ class LedgerPageIT {
       page.locator("tr[data-label='10:00']").getByTestId("enter").click();
       page.getByTestId("ledger-submit").click();
       assertThat(page.getByTestId("ledger-dialog").innerText()).contains("请填写：读数（℃）、原因、读数人");
-      page.getByTestId("entry-value").fill("4.2");
+      page.getByTestId("entry-value").fill("6.6");
       page.getByTestId("entry-reason").fill("探头断线，看水银温度计");
       page.getByTestId("entry-person").fill("餐饮科");
       page.getByTestId("ledger-submit").click();
       page.locator("tr[data-label='10:00'] .hand").waitFor();
       assertThat(page.locator("tr[data-label='10:00']").innerText())
-          .contains("缺", "4.2", "餐饮科", "探头断线，看水银温度计");
-      assertThat(page.getByTestId("whole").innerText()).contains("3.4").doesNotContain("4.2");
+          .contains("缺", "6.6", "餐饮科", "探头断线，看水银温度计");
+      assertThat(page.getByTestId("whole").innerText()).contains("3.4").doesNotContain("6.6");
 
       page.getByTestId("ledger-issue").click();
       page.getByTestId("issue-recorder").fill("餐饮科");
       page.getByTestId("issue-reviewer").fill("餐饮科");
       page.getByTestId("ledger-submit").click();
-      page.waitForFunction(
-          "document.querySelector('dialog .failure').innerText.includes('another person')");
+      page.locator("dialog .failure", new LocatorOptions().setHasText("another person")).waitFor();
       page.getByTestId("issue-reviewer").fill("审核员");
       page.getByTestId("ledger-submit").click();
       page.getByTestId("version-1").waitFor();
@@ -100,10 +99,7 @@ class LedgerPageIT {
       assertThat(page.getByTestId("version-2").innerText())
           .contains("补传数据后自动签发", "10:00：缺", "→ 5.5/5.5/5.5");
       page.getByTestId("version-1").locator("a").click();
-      page.waitForFunction(
-          "document.querySelector('[data-testid=ledger-head]').dataset.version === '1'",
-          null,
-          new WaitForFunctionOptions().setTimeout(SOON.toMillis()));
+      page.locator("[data-testid=ledger-head][data-version='1']").waitFor();
       assertThat(page.locator("tr[data-label='10:00']").innerText()).contains("缺");
       var pdf =
           page.request()

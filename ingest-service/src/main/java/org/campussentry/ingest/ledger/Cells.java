@@ -52,10 +52,12 @@ final class Cells {
       add(why, hours.get(i).unavailable());
     }
     Sum sum = sum(period);
-    // One reading may slip over the edge of an hour.
     long wanted = (long) (expected + ROUNDING);
-    long missing = wanted - sum.measured - sum.unavailable;
-    return cell(period, sum, new Given(wanted, late, why, 0, missing > 1 ? missing : 0));
+    long came = sum.measured + sum.unavailable;
+    // One reading may slip over the edge of an hour, unless it is the only one.
+    long slack = came > 0 ? 1 : 0;
+    long missing = wanted - came > slack ? wanted - came : 0;
+    return cell(period, sum, new Given(wanted, late, why, 0, missing));
   }
 
   /** A day of a month. */
