@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { wallClock } from '../format/time';
 import { campus, serverNow } from '../live/stream';
 import { leave, session } from '../session';
@@ -28,9 +29,13 @@ export function Header() {
   );
 }
 
+/** After the values: finding the rules of a time zone takes a slow phone longer than drawing the campus. */
 function Clock() {
+  const [drawn, setDrawn] = useState(false);
   const known = campus.value;
-  if (!known) {
+  const begun = known !== null;
+  useEffect(() => setDrawn(begun), [begun]);
+  if (!known || !drawn) {
     return <span class="clock" />;
   }
   const text = wallClock(serverNow.value, known.timezone);

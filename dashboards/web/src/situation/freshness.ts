@@ -12,11 +12,23 @@ export type Condition =
   | { kind: 'unavailable'; reason: string; at: number; last?: { value: number; at: number } }
   | { kind: 'never' };
 
+/** Points are replaced and not changed, and each is judged several times a second. */
+const times = new WeakMap<Point, number>();
+
+function timeOf(point: Point, time: string): number {
+  let at = times.get(point);
+  if (at === undefined) {
+    at = Date.parse(time);
+    times.set(point, at);
+  }
+  return at;
+}
+
 export function conditionOf(point: Point, now: number): Condition {
   if (point.time === undefined) {
     return { kind: 'never' };
   }
-  const at = Date.parse(point.time);
+  const at = timeOf(point, point.time);
   if (point.value === undefined) {
     const unavailable = { kind: 'unavailable', reason: point.reason ?? '', at } as const;
     return point.lastValue === undefined || point.lastTime === undefined
