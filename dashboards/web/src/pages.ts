@@ -7,6 +7,7 @@ export type Page = ComponentType<{ at: Route }>;
 /** Only the overview and an alert come with the first view; each other page is fetched when somebody goes there. */
 export const laterPages: Partial<Record<PageName, () => Promise<Page>>> = {
   disinfection: () => import('./disinfection/DisinfectionPage').then((m) => m.DisinfectionPage),
+  supplies: () => import('./supplies/SuppliesPage').then((m) => m.SuppliesPage),
   gateways: () => import('./gateways/GatewaysPage').then((m) => m.GatewaysPage),
   settings: () => import('./settings/SettingsPage').then((m) => m.SettingsPage),
   point: () => import('./point/PointPage').then((m) => m.PointPage),

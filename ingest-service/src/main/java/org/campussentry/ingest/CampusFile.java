@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.campussentry.ingest.daily.DailyPlan;
 import org.campussentry.ingest.deadman.CanaryPlan;
-import org.campussentry.ingest.disinfection.Schedule;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.intake.CanaryBatch;
+import org.campussentry.ingest.ledger.LedgerPlan;
 import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
@@ -24,7 +24,7 @@ import org.campussentry.ingest.watch.RuleReader;
 
 /**
  * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty,
- * disinfection and reports. Immutable.
+ * disinfection, supplies, reports and ledgers. Immutable.
  *
  * @param rules as the file has them, until somebody changes one on the page
  * @param written the same as they are written
@@ -35,8 +35,10 @@ record CampusFile(
     RuleReader written,
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
-    Schedule disinfection,
+    CampusPlans disinfection,
+    SupplyKeys supplies,
     DailyPlan daily,
+    LedgerPlan ledger,
     Optional<CanaryPlan> canary) {
   /** One can tap on it: a number, not a sentence about one. */
   private static final String TELEPHONE = "\\+?[0-9][0-9 -]{1,24}";
@@ -53,6 +55,8 @@ record CampusFile(
       DutyKeys.Keys duty,
       DisinfectionKeys.Keys disinfection,
       DailyKeys report,
+      LedgerKeys ledger,
+      List<SupplyKeys.Keys> supplies,
       CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
@@ -83,10 +87,19 @@ record CampusFile(
       canary = Optional.of(keys.canary().plan(file, campus, people, channels));
     }
     DutyPlan duty = DutyKeys.plan(file, keys.duty(), campus, people);
-    Schedule disinfection =
-        DisinfectionKeys.schedule(file, keys.disinfection(), campus, duty.roster().holidays());
-    DailyPlan daily = DailyKeys.plan(file, keys.report());
-    return new CampusFile(campus, rules, written, channels, duty, disinfection, daily, canary);
+    CampusPlans disinfection =
+        DisinfectionKeys.plans(file, keys.disinfection(), campus, duty.roster().holidays());
+    return new CampusFile(
+        campus,
+        rules,
+        written,
+        channels,
+        duty,
+        disinfection,
+        SupplyKeys.of(file, keys.supplies(), campus),
+        DailyKeys.plan(file, keys.report()),
+        LedgerKeys.plan(file, keys.ledger()),
+        canary);
   }
 
   private static void check(Path file, Campus campus) throws ConfigException {
@@ -174,8 +187,10 @@ record CampusFile(
         written,
         channels,
         duty.only(List.copyOf(concerned.sites().keySet())),
-        disinfection.only(own::has),
+        disinfection.only(concerned),
+        supplies.only(concerned),
         daily,
+        ledger,
         canary);
   }
 

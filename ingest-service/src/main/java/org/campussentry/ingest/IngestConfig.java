@@ -3,6 +3,7 @@ package org.campussentry.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.campussentry.ingest.history.Retention;
 import org.campussentry.ingest.history.StoreAddress;
 import org.campussentry.ingest.intake.BrokerAddress;
 import org.campussentry.ingest.journal.PostgresAddress;
+import org.campussentry.ingest.ledger.RecordKeeping;
 import org.campussentry.ingest.reading.Sites;
 import org.campussentry.ingest.web.WebServer;
 
@@ -30,6 +32,7 @@ record IngestConfig(
     JournalKeys journal,
     Sites sites,
     WebKeys web,
+    RecordsKeys records,
     Optional<HeartbeatKeys> heartbeat,
     Optional<String> adminPassword) {
 
@@ -63,6 +66,9 @@ record IngestConfig(
   /** Defaults: 127.0.0.1, 8080, and links that begin with that address. */
   record WebKeys(String bind, Integer port, String publicUrl) {}
 
+  /** How long closed records stay in the journal; default two years. */
+  record RecordsKeys(Retention keep) {}
+
   /** As the file spells it. */
   private record Keys(
       String home,
@@ -72,6 +78,7 @@ record IngestConfig(
       JournalKeys journal,
       List<String> sites,
       WebKeys web,
+      RecordsKeys records,
       HeartbeatKeys heartbeat) {}
 
   static IngestConfig load(Path file, Map<String, String> environment) throws ConfigException {
@@ -90,6 +97,7 @@ record IngestConfig(
                 environment.containsKey(SITES) ? "environment: " + SITES : file + ": sites",
                 keys.sites()),
             keys.web() == null ? new WebKeys(null, null, null) : keys.web(),
+            keys.records() == null ? new RecordsKeys(null) : keys.records(),
             Optional.ofNullable(keys.heartbeat()),
             Optional.ofNullable(environment.get("SENTRY_ADMIN_PASSWORD")));
     config.check(file, folder);
@@ -131,6 +139,14 @@ record IngestConfig(
     }
     secret(folder, "broker.password-file", broker.password(), broker.passwordFile());
     heartbeatTarget(file);
+    if (keepRecords().stream().anyMatch(keep -> keep.compareTo(RecordKeeping.LEAST) < 0)) {
+      throw new ConfigException(
+          "%srecords: keep: '%s' is shorter than %dd: what a half-year must show would be gone"
+              .formatted(
+                  YamlFile.at(file, "/records/keep"),
+                  records.keep(),
+                  RecordKeeping.LEAST.toDays()));
+    }
   }
 
   /** Empty without the section. */
@@ -183,6 +199,16 @@ record IngestConfig(
 
   Retention retention() {
     return store.retention() == null ? Retention.USUAL : store.retention();
+  }
+
+  /** How long records are kept; empty for ever. */
+  Optional<Duration> keepRecords() {
+    if (records.keep() == null) {
+      return Optional.of(RecordKeeping.USUAL);
+    }
+    return records.keep().isForever()
+        ? Optional.empty()
+        : Optional.of(Duration.ofDays(records.keep().days()));
   }
 
   WebServer.Address webAddress() {

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,15 +21,12 @@ import org.campussentry.ingest.account.Accounts;
 import org.campussentry.ingest.backup.HomeLock;
 import org.campussentry.ingest.broker.EmbeddedBroker;
 import org.campussentry.ingest.broker.Refusals;
-import org.campussentry.ingest.command.CommandSocket;
-import org.campussentry.ingest.command.Talk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.daily.DailyDesk;
 import org.campussentry.ingest.daily.Evidence;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
-import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
@@ -49,6 +45,11 @@ import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.JournalDeadLetters;
 import org.campussentry.ingest.journal.JournalStreams;
 import org.campussentry.ingest.journal.PostgresAddress;
+import org.campussentry.ingest.ledger.DisinfectionPart;
+import org.campussentry.ingest.ledger.LedgerDesk;
+import org.campussentry.ingest.ledger.LedgerPart;
+import org.campussentry.ingest.ledger.Pack;
+import org.campussentry.ingest.ledger.RecordKeeping;
 import org.campussentry.ingest.notice.AcknowledgeLinks;
 import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.Caller;
@@ -153,10 +154,13 @@ final class Service implements AutoCloseable {
                 clock));
     writer.start();
 
-    DisinfectionDesk disinfection =
-        new DisinfectionDesk(
-            file.disinfection(), new StoredReadings(watch, history), journal.disinfection());
+    Planning planning =
+        open(new Planning(file, journal, new StoredReadings(watch, history), clock));
     JournalStreams streams = journal.streams();
+    Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
+    Instruments instruments = new Instruments(journal.instruments(), file.campus().timezone());
+    LedgerDesk ledgers =
+        LedgerRounds.desk(file, watch, coverage, history, alerts, instruments, duty, journal);
     GatewayBoard gateways = new GatewayBoard();
     Intake intake =
         new Intake(
@@ -166,7 +170,8 @@ final class Service implements AutoCloseable {
                 watch,
                 gateways,
                 expectations,
-                disinfection,
+                planning.disinfection(),
+                ledgers,
                 (batch, at) -> canary.ifPresent(c -> c.onBatch(batch, at))),
             writer::offer,
             deadLetters,
@@ -184,29 +189,18 @@ final class Service implements AutoCloseable {
                 clock));
     session.start();
     Redrive redrive = new Redrive(intake, deadLetters);
-    open(
-        CommandSocket.open(
-            config.home(),
-            Map.of(
-                "hold", (arguments, talk) -> hold(history, talk),
-                "redrive", (arguments, talk) -> redrive(redrive, arguments, talk),
-                "reset-password",
-                    (arguments, talk) ->
-                        talk.say(
-                            ResetPasswordCommand.reset(
-                                journal.accounts(), String.join(" ", arguments), clock)))));
+    open(ServiceCommands.open(config.home(), history, redrive, journal.accounts(), clock));
     Measures.take(metrics, watch, writer, session, deadLetters);
     Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
         .register(metrics);
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
     open(new Rounds(pulse, clock))
-        .keep(rules)
+        .keep(rules, List.of(planning.plans(), planning.items()))
         .start(watch, duty, notifier, drills, canary, session::sendCanary, session::isConnected);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
     Vigil vigil =
         open(Vigil.keep(config.heartbeatTarget(configFile), canary, troubles, metrics, clock));
-    Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
     open(new Accounting(intake, streams, coverage, watch, metrics, clock, file.campus().timezone()))
         .start();
 
@@ -219,8 +213,7 @@ final class Service implements AutoCloseable {
             new DeadlineCalls(file.campus(), duty.plan().people()));
     open(ReportRounds.start(reports, notifier::call, clock));
 
-    open(DisinfectionRounds.start(disinfection, watch, clock));
-    Instruments instruments = new Instruments(journal.instruments(), file.campus().timezone());
+    planning.start(watch);
     DailyDesk daily =
         DailyRounds.desk(
             file,
@@ -233,10 +226,12 @@ final class Service implements AutoCloseable {
                 alerts,
                 instruments,
                 duty,
-                disinfection),
+                planning.disinfection()),
             journal.daily(),
             config.sites());
     open(DailyRounds.start(daily, notifier::call, clock));
+    RecordKeeping keeping = new RecordKeeping(journal.purge(), config.keepRecords());
+    open(LedgerRounds.start(ledgers, keeping, clock));
 
     Accounts accounts = new Accounts(journal.accounts(), clock);
     Optional<String> password = accounts.ensureAdmin(config.adminPassword());
@@ -273,7 +268,18 @@ final class Service implements AutoCloseable {
                 instruments,
                 reports,
                 daily,
-                disinfection,
+                planning.disinfection(),
+                ledgers,
+                new Pack(
+                    List.of(
+                        new LedgerPart(ledgers),
+                        new DisinfectionPart(
+                            file.campus(), duty.plan().people(), journal.disinfection())),
+                    file.campus().timezone()),
+                keeping,
+                planning.plans(),
+                planning.supplies(),
+                planning.items(),
                 new DoorCodes(journal.secrets().key("door-codes")),
                 journal.photos(),
                 journal.floorPlans(),
@@ -286,28 +292,6 @@ final class Service implements AutoCloseable {
     log.info("The page: {}/", address.publicUrl());
     password.ifPresent(
         p -> System.out.println("First login: user " + Accounts.ADMIN + ", password " + p));
-  }
-
-  /** For as long as a backup copies. */
-  private static void hold(History history, Talk talk) throws Exception {
-    try (AutoCloseable held = history.hold()) {
-      talk.say("held");
-      if (talk.hear().equals(Optional.of("done"))) {
-        talk.say("good");
-      }
-    }
-  }
-
-  private static void redrive(Redrive redrive, List<String> ids, Talk talk) throws IOException {
-    Redrive.Outcome outcome = redrive.run(ids.stream().map(Long::valueOf).toList());
-    JsonObject refused = new JsonObject();
-    outcome.refused().forEach((id, fault) -> refused.put(id.toString(), fault.text()));
-    talk.say(
-        new JsonObject()
-            .put("stored", outcome.stored())
-            .put("waiting", outcome.waiting())
-            .put("refused", refused)
-            .encode());
   }
 
   /** Of each gateway the last one; an older one says nothing of today. */

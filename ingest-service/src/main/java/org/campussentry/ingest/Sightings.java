@@ -7,19 +7,21 @@ import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.intake.Batch;
 import org.campussentry.ingest.intake.Intake;
 import org.campussentry.ingest.intake.Status;
+import org.campussentry.ingest.ledger.LedgerDesk;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.GatewayBoard;
 
 /**
  * Hands what the intake decoded to the watch, catalogs to the account of what is expected, and
- * readings to the desk of disinfection.
+ * readings to the desks of disinfection and of ledgers.
  */
 record Sightings(
     Watch watch,
     GatewayBoard gateways,
     Expectations expectations,
     DisinfectionDesk disinfection,
+    LedgerDesk ledgers,
     ObjLongConsumer<Batch> canary)
     implements Intake.Listener {
   @Override
@@ -43,6 +45,7 @@ record Sightings(
     }
     watch.onReadings(batch.site(), batch.readings(), nowMs);
     disinfection.onReadings(batch.readings(), Instant.ofEpochMilli(nowMs));
+    ledgers.onReadings(batch.readings(), Instant.ofEpochMilli(nowMs));
   }
 
   @Override

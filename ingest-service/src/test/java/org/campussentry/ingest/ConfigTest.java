@@ -166,6 +166,7 @@ class ConfigTest {
           bad-store-url.yaml | store.url 'http://127.0.0.1:8086' is not influxdb://host:port/database
           no-password-file.yaml | broker.password-file:
           two-passwords.yaml | broker.password-file: the same secret is given directly too
+          records-short.yaml | records-short.yaml:1: records: keep: '90d' is shorter than 180d
           retention-short.yaml | retention-short.yaml:3: store.retention: '6d' is not between 7d and 36500d
           retention-word.yaml | retention-word.yaml:1: store.retention: '36h' is neither whole days such as 400d nor forever
           retention-zero.yaml | retention-zero.yaml:1: store.retention: '0d' is shorter than 7d
@@ -202,8 +203,8 @@ class ConfigTest {
           campus-band-deadband.yaml | rule 'line': `deadband` 0.25 leaves no value between 0.3 and 0.8
           campus-unit.yaml | rule 'warm': unit 'F' is unknown. Write the UCUM code that the points have, Cel for °C
           campus-overlap.yaml | rules 'warm' and 'warmer' overlap: same points, same side, same hours, both warning
-          campus-silence-keys.yaml | rule 'lost': no-data, gateway-silent, broker-silent and disinfection take no for, clear-for
-          campus-broker-keys.yaml | rule 'deaf': no-data, gateway-silent, broker-silent and disinfection take no for, clear-for
+          campus-silence-keys.yaml | rule 'lost': no-data, gateway-silent, broker-silent, disinfection and stock take no for
+          campus-broker-keys.yaml | rule 'deaf': no-data, gateway-silent, broker-silent, disinfection and stock take no for
           campus-broker-two.yaml | rule 'deaf': give exactly one of above, at-least, below
           campus-coverage.yaml | rule 'gaps': `coverage-below` is in percent, more than 0, and with `deadband` at most 100
           campus-coverage-unit.yaml | rule 'gaps': coverage-below is in percent: leave out `unit`
@@ -249,6 +250,9 @@ class ConfigTest {
           campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none
           campus-canary-gateway.yaml | gateway 'sentry-canary' is the service's own name; choose another
           campus-slots-overlap.yaml | campus-slots-overlap.yaml:4: disinfection.plans: area hall has two slots at once, 'a' until 2026-01-05T07:00 and 'b' from 2026-01-05T06:30
+          campus-ledger-period.yaml | campus-ledger-period.yaml:4: ledger: a period begins at a full hour such as "06:00", not at '06:30'
+          campus-ledger-order.yaml | campus-ledger-order.yaml:4: ledger: periods begin with "00:00" and go on in order, not with 06:00
+          campus-ledger-quantities.yaml | campus-ledger-quantities.yaml:4: ledger: `quantities` names none
           campus-slots-times.yaml | campus-slots-times.yaml:5: disinfection.plans.0: `times` are such as "06:00-07:00", not '6 Uhr'
           campus-slots-rrule.yaml | disinfection.plans.0: rrule: 'FREQ=SOMETIMES' is no RRULE
           campus-slots-both.yaml | disinfection.plans.0: give `times`, such as
@@ -258,6 +262,14 @@ class ConfigTest {
           campus-sprayer-device.yaml | disinfection.sprayers.s: `device` is GATEWAY:DEVICE as the gateway calls it, not 'gw.spray1'
           campus-sprayer-gateway.yaml | disinfection.sprayers.s: gateway 'other' is not among `gateways:`
           campus-sprayer-fixed.yaml | disinfection.plans.0: sprayer 's' is built in at hall; only a portable one
+          campus-supply-minimum.yaml | campus-supply-minimum.yaml:3: supplies.0: `minimum` is the least that should be there
+          campus-supply-unit.yaml | campus-supply-unit.yaml:3: supplies.0: `unit` is missing
+          campus-supply-agent.yaml | supplies.0: `agent` and `strength` go together
+          campus-supply-strength.yaml | supplies.0: `strength` is in mg a unit, more than 0
+          campus-supply-twice.yaml | campus-supply-twice.yaml:4: supplies.1: item 'masks' is there twice
+          campus-supply-agents.yaml | supplies: items 'bleach' and 'tabs' of site 'main' are both agent '84'
+          campus-supply-area.yaml | supplies.0: area 'kitchen' is not among the areas of site 'main'
+          campus-stock-word.yaml | rule 'few': `stock` is low, not 'empty'
           campus-slots-stage.yaml | rule 'late': `disinfection` is due, missed or failed, not 'soon'
           campus-steps-order.yaml | campus-steps-order.yaml:5: duty.escalation.0: step 2 comes before step 1
           """)

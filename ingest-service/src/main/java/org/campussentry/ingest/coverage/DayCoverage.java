@@ -40,11 +40,10 @@ public record DayCoverage(
       Campus campus,
       List<List<Expectation>> expectations,
       Map<PointId, DayCounts> counts) {
-    long until = Math.min(day.endMs(), Math.max(day.startMs(), nowMs - ON_ITS_WAY_MS));
+    long until = until(day, nowMs);
     List<PointDay> points = new ArrayList<>();
     for (List<Expectation> ofPoint : expectations) {
-      List<Expectation> spans =
-          ofPoint.stream().filter(e -> e.overlapMs(day.startMs(), day.endMs()) > 0).toList();
+      List<Expectation> spans = within(day, ofPoint);
       if (!spans.isEmpty()) {
         DayCounts of = counts.getOrDefault(spans.get(0).point(), new DayCounts());
         points.add(PointDay.of(day, spans, of, until));
@@ -62,6 +61,14 @@ public record DayCoverage(
             .sorted()
             .toList();
     return new DayCoverage(day, until, points, unknown);
+  }
+
+  static long until(CampusDay day, long nowMs) {
+    return Math.min(day.endMs(), Math.max(day.startMs(), nowMs - ON_ITS_WAY_MS));
+  }
+
+  static List<Expectation> within(CampusDay day, List<Expectation> ofPoint) {
+    return ofPoint.stream().filter(e -> e.overlapMs(day.startMs(), day.endMs()) > 0).toList();
   }
 
   public CoverageSum campus() {

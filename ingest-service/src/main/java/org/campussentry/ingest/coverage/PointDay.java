@@ -63,7 +63,7 @@ public record PointDay(
         spans);
   }
 
-  private static double expected(List<Expectation> spans, long startMs, long endMs) {
+  static double expected(List<Expectation> spans, long startMs, long endMs) {
     double readings = 0;
     for (Expectation span : spans) {
       if (span.everyMs() > 0) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,17 @@ public final class Instruments {
   public Optional<Instrument> current(PointId point) {
     List<Instrument> entries = history(point);
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+  }
+
+  /** Those that measure now and must be calibrated until that day, or should have been; by day. */
+  public List<Instrument> due(LocalDate until) {
+    return byPoint.keySet().stream()
+        .flatMap(point -> current(point).stream())
+        .filter(entry -> entry.due().stream().anyMatch(due -> !due.isAfter(until)))
+        .sorted(
+            Comparator.comparing((Instrument entry) -> entry.due().orElseThrow())
+                .thenComparing(Instrument::point))
+        .toList();
   }
 
   /** Oldest first. */

@@ -17,7 +17,9 @@ public final class DayCounts {
   public record Key(PointId point, LocalDate day) {}
 
   private final long[] hours = new long[CampusDay.HOURS_MAX];
+  private final long[] lateByHour = new long[CampusDay.HOURS_MAX];
   private final Map<Reason, Long> unavailable = new EnumMap<>(Reason.class);
+  private final Map<Reason, long[]> unavailableByHour = new EnumMap<>(Reason.class);
   private long measured;
   private long late;
   private long untimed;
@@ -30,12 +32,14 @@ public final class DayCounts {
 
   public DayCounts addLate(int hour, long readings) {
     late += readings;
+    lateByHour[hour] += readings;
     hours[hour] += readings;
     return this;
   }
 
   public DayCounts addUnavailable(int hour, Reason reason, long readings) {
     unavailable.merge(reason, readings, Long::sum);
+    byHour(reason)[hour] += readings;
     hours[hour] += readings;
     return this;
   }
@@ -50,8 +54,18 @@ public final class DayCounts {
     late += more.late;
     untimed += more.untimed;
     more.unavailable.forEach((reason, n) -> unavailable.merge(reason, n, Long::sum));
-    Arrays.setAll(hours, hour -> hours[hour] + more.hours[hour]);
+    more.unavailableByHour.forEach((reason, n) -> add(byHour(reason), n));
+    add(lateByHour, more.lateByHour);
+    add(hours, more.hours);
     return this;
+  }
+
+  private long[] byHour(Reason reason) {
+    return unavailableByHour.computeIfAbsent(reason, r -> new long[CampusDay.HOURS_MAX]);
+  }
+
+  private static void add(long[] to, long[] more) {
+    Arrays.setAll(to, hour -> to[hour] + more[hour]);
   }
 
   /** What {@link #hours}, {@link #measured} and so on told once. */
@@ -64,6 +78,30 @@ public final class DayCounts {
     counts.untimed = untimed;
     counts.unavailable.putAll(unavailable);
     return counts;
+  }
+
+  /**
+   * The same with the hours of what came late or without a value.
+   *
+   * @param lateByHour all 0 where that was not counted yet
+   * @param unavailableByHour without a reason whose hours were not counted yet
+   */
+  public DayCounts with(long[] lateByHour, Map<Reason, long[]> unavailableByHour) {
+    add(this.lateByHour, lateByHour);
+    unavailableByHour.forEach((reason, n) -> add(byHour(reason), n));
+    return this;
+  }
+
+  /** Late values by the hour of their sample time; of days before they were counted so, all 0. */
+  public long[] lateByHour() {
+    return lateByHour.clone();
+  }
+
+  /** As {@link #unavailable}, by hour; of days before they were counted so, nothing. */
+  public Map<Reason, long[]> unavailableByHour() {
+    Map<Reason, long[]> copy = new EnumMap<>(Reason.class);
+    unavailableByHour.forEach((reason, n) -> copy.put(reason, n.clone()));
+    return copy;
   }
 
   /** Readings by the hour of their sample time, whatever they said; untimed ones are in none. */

@@ -216,6 +216,22 @@ public final class Journal implements AutoCloseable {
     return new JournalDisinfection(jdbi, own);
   }
 
+  public JournalLedgers ledgers() {
+    return new JournalLedgers(jdbi, own);
+  }
+
+  public JournalPurge purge() {
+    return new JournalPurge(jdbi, own);
+  }
+
+  public JournalAmendments amendments() {
+    return new JournalAmendments(jdbi, own);
+  }
+
+  public JournalSupplies supplies() {
+    return new JournalSupplies(jdbi, own);
+  }
+
   public JournalCanary canary() {
     return new JournalCanary(jdbi, own);
   }

@@ -41,9 +41,9 @@ public final class JournalStreams implements StreamStore {
 
   private static final String SAVE_COUNTS =
       """
-      INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (day, gateway, point) DO UPDATE SET hours = excluded.hours, measured = excluded.measured,
-        late = excluded.late, untimed = excluded.untimed, unavailable = excluded.unavailable
+        late = excluded.late, untimed = excluded.untimed, unavailable = excluded.unavailable, by_hour = excluded.by_hour
       """;
 
   /** Points and days whose sums are kept in memory; of others they are read. */
@@ -139,6 +139,7 @@ public final class JournalStreams implements StreamStore {
         row.setLong(6, sum.late());
         row.setLong(7, sum.untimed());
         row.setString(8, json(sum.unavailable()));
+        row.setString(9, HoursOfDay.text(sum));
         row.addBatch();
       }
       row.executeBatch();
@@ -192,12 +193,14 @@ public final class JournalStreams implements StreamStore {
           .properties()
           .forEach(
               e -> Reason.of(e.getKey()).ifPresent(r -> unavailable.put(r, e.getValue().asLong())));
-      return DayCounts.of(
-          JSON.readValue(rs.getString("hours"), long[].class),
-          rs.getLong("measured"),
-          rs.getLong("late"),
-          unavailable,
-          rs.getLong("untimed"));
+      DayCounts counts =
+          DayCounts.of(
+              JSON.readValue(rs.getString("hours"), long[].class),
+              rs.getLong("measured"),
+              rs.getLong("late"),
+              unavailable,
+              rs.getLong("untimed"));
+      return HoursOfDay.read(rs.getString("by_hour"), counts);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the journal's table arrival holds something unreadable", e);
     }

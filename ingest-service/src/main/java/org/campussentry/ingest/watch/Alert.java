@@ -55,6 +55,8 @@ public record Alert(
     COVERAGE,
     /** An area is not disinfected as its schedule asks for. */
     DISINFECTION,
+    /** Too little is left of something in stock. */
+    STOCK,
     /** Nothing is wrong: people practise. The watch never makes one. */
     DRILL,
     /** The test of alerting itself, or its failure. The watch never makes one. */
@@ -64,7 +66,11 @@ public record Alert(
 
     /** Whether it is not about something wider than a point. */
     boolean isOfPoint() {
-      return this != GATEWAY && this != BROKER && this != COVERAGE && this != DISINFECTION;
+      return this != GATEWAY
+          && this != BROKER
+          && this != COVERAGE
+          && this != DISINFECTION
+          && this != STOCK;
     }
   }
 

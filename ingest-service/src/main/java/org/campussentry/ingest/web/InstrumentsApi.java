@@ -23,6 +23,8 @@ import org.campussentry.ingest.watch.Watch;
 /** {@code /api/v1/points/ID/instrument}: what measures at a point, and who changed it when. */
 final class InstrumentsApi {
   private static final int TEXT_MAX = 200;
+  private static final int DUE_DAYS = 30;
+  private static final int DUE_DAYS_MAX = 400;
   private static final Set<String> KEYS =
       Set.of(
           "serial", "from", "calibrated", "due", "offset", "certificate", "note", "person", "pin");
@@ -50,6 +52,7 @@ final class InstrumentsApi {
   }
 
   void mount(Router router) {
+    router.get("/api/v1/instruments/due").handler(this::due);
     router.get("/api/v1/points/:id/instrument").handler(this::show);
     router.put("/api/v1/points/:id/instrument").handler(this::record);
   }
@@ -65,6 +68,25 @@ final class InstrumentsApi {
     } catch (IllegalArgumentException e) {
       throw Problem.bad(e.getMessage());
     }
+  }
+
+  /** What must be calibrated soon, or should have been. */
+  private void due(RoutingContext ctx) {
+    String asked = ctx.request().getParam("days");
+    String text = asked == null ? String.valueOf(DUE_DAYS) : asked;
+    if (!text.matches("\\d{1,3}") || Integer.parseInt(text) > DUE_DAYS_MAX) {
+      throw Problem.bad("'days' is a number from 0 to " + DUE_DAYS_MAX + ", not '" + text + "'");
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), times.zone());
+    JsonArray due = new JsonArray();
+    for (Instrument entry : instruments.due(today.plusDays(Integer.parseInt(text)))) {
+      JsonObject view = view(entry).put("point", entry.point().toString());
+      watch
+          .point(entry.point())
+          .ifPresent(of -> view.put("site", of.point().site()).put("area", of.point().area()));
+      due.add(view.put("overdue", entry.isOverdue(today)));
+    }
+    Answers.json(ctx, new JsonObject().put("due", due));
   }
 
   private void show(RoutingContext ctx) {

@@ -1,5 +1,7 @@
 package org.campussentry.ingest.web;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -70,18 +72,17 @@ final class ReadingsCsv {
     this.clock = clock;
   }
 
-  void mount(Router router) {
-    router.get("/api/v1/points/:id/readings.csv").handler(this::download);
+  void mount(Router router, Vertx vertx) {
+    // Held by its handler: Vert.x ends a pool that nobody holds, in the middle of its work.
+    WorkerExecutor pool = vertx.createSharedWorkerExecutor("csv", AT_ONCE, 1, TimeUnit.HOURS);
+    router.get("/api/v1/points/:id/readings.csv").handler(ctx -> download(ctx, pool));
   }
 
-  private void download(RoutingContext ctx) {
+  private void download(RoutingContext ctx, WorkerExecutor pool) {
     Point point = PointsApi.find(watch, ctx).point();
     Stretch asked = Stretch.of(ctx, clock);
     boolean english = "en".equals(ctx.request().getParam("lang"));
-    ctx.vertx()
-        .createSharedWorkerExecutor("csv", AT_ONCE, 1, TimeUnit.HOURS)
-        .executeBlocking(() -> send(ctx, point, asked, english), false)
-        .onFailure(ctx::fail);
+    pool.executeBlocking(() -> send(ctx, point, asked, english), false).onFailure(ctx::fail);
   }
 
   /** Runs beside the event loop; the first page is read before anything is answered. */

@@ -47,7 +47,15 @@ final class RouteRights {
       DELETE /api/v1/maintenance/:id                  plan
       POST   /api/v1/disinfection/slots/*             act
       POST   /api/v1/disinfection/sprayers/*          act
+      POST   /api/v1/ledgers/entries                  act
+      POST   /api/v1/ledgers/:span/issue              act
       POST   /api/v1/disinfection/again               tend
+      PUT    /api/v1/disinfection/plans/*             plan
+      POST   /api/v1/disinfection/plans/*             plan
+      DELETE /api/v1/disinfection/plans/*             plan
+      POST   /api/v1/supplies/:id/movements           act
+      PUT    /api/v1/supplies/:id                     plan
+      DELETE /api/v1/supplies/:id                     plan
       GET    /api/v1/disinfection/codes               tend
       PUT    /api/v1/points/:id/instrument            tend
       POST   /api/v1/points/:id/retire                tend

@@ -27,25 +27,30 @@ import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.account.Accounts;
 import org.campussentry.ingest.account.Sessions;
 import org.campussentry.ingest.account.Tokens;
+import org.campussentry.ingest.amend.AmendmentDesk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.daily.DailyDesk;
-import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
+import org.campussentry.ingest.disinfection.Plan;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
-import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.instrument.Instruments;
 import org.campussentry.ingest.intake.DeadLetter;
 import org.campussentry.ingest.intake.Redrive;
 import org.campussentry.ingest.intake.StreamStore;
+import org.campussentry.ingest.ledger.LedgerDesk;
+import org.campussentry.ingest.ledger.Pack;
+import org.campussentry.ingest.ledger.RecordKeeping;
 import org.campussentry.ingest.notice.Acknowledging;
 import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.supply.Item;
+import org.campussentry.ingest.supply.SupplyDesk;
 import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.RuleBook;
@@ -97,6 +102,12 @@ public final class WebServer implements AutoCloseable {
       UpwardDesk reports,
       DailyDesk daily,
       DisinfectionDesk disinfection,
+      LedgerDesk ledgers,
+      Pack pack,
+      RecordKeeping keeping,
+      AmendmentDesk<Plan> plans,
+      SupplyDesk supplies,
+      AmendmentDesk<Item> items,
       DoorCodes doorCodes,
       PhotoStore photos,
       FloorPlanStore floorPlans,
@@ -221,7 +232,7 @@ public final class WebServer implements AutoCloseable {
         .mount(router);
     new PointMarks(from.watch(), from.alerts(), from.duty(), instruments, views, clock)
         .mount(router);
-    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router);
+    new ReadingsCsv(from.watch(), from.history(), views.times(), clock).mount(router, vertx);
     new RulesApi(from.ruleDesk(), from.watch(), from.accounts(), views, clock).mount(router);
     new RuleTrial(from.watch(), from.rules(), from.history(), from.ruleDesk(), views, clock)
         .mount(router, vertx);
@@ -272,24 +283,7 @@ public final class WebServer implements AutoCloseable {
     UpwardSheet sheet = new UpwardSheet(from.campus(), from.rules(), from.duty().plan().people());
     new UpwardApi(from.reports(), from.alerts(), signing, sheet, from.accounts(), views, clock)
         .mount(router);
-    People people = from.duty().plan().people();
-    new DailyApi(
-            from.daily(),
-            new DailyWriter(from.campus(), people, from.rules()),
-            new DailyView(people, times),
-            signing,
-            from.accounts(),
-            clock)
-        .mount(router);
-    new DisinfectionApi(
-            from.disinfection(),
-            new Curves(from.watch(), from.history(), views.times()),
-            from.doorCodes(),
-            signing,
-            from.accounts(),
-            new DisinfectionView(from.campus(), from.duty().plan().people(), views.times()),
-            clock)
-        .mount(router);
+    RecordRoutes.mount(router, vertx, from, signing, times, clock);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);

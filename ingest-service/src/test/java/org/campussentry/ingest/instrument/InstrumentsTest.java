@@ -145,4 +145,21 @@ class InstrumentsTest {
     swap.get(5, TimeUnit.SECONDS);
     assertThat(some.current(POINT)).contains(plain("b", 1));
   }
+
+  @Test
+  void what_must_be_calibrated_soon_is_found_until_another_one_measures() {
+    assertThat(
+            instruments.record(
+                entry("a", NOW, Optional.of(TODAY.minusDays(300)), Optional.of(TODAY.plusDays(9)))))
+        .isEmpty();
+    assertThat(instruments.due(TODAY.plusDays(8))).isEmpty();
+    assertThat(instruments.due(TODAY.plusDays(9)))
+        .extracting(Instrument::serial)
+        .containsExactly("a");
+    assertThat(
+            instruments.record(
+                entry("b", NOW, Optional.of(TODAY.minusDays(1)), Optional.of(TODAY.plusDays(364)))))
+        .isEmpty();
+    assertThat(instruments.due(TODAY.plusDays(30))).isEmpty();
+  }
 }

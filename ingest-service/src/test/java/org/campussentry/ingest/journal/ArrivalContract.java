@@ -22,7 +22,7 @@ import org.campussentry.ingest.watch.Alert;
 import org.junit.jupiter.api.Test;
 
 /** What arrived, what was set aside, and what was expected. */
-abstract class ArrivalContract extends RecordsContract {
+abstract class ArrivalContract extends LedgerContract {
   static final Fault WHY = new Fault(Fault.Kind.NOT_JSON, "why");
 
   @Test
@@ -116,6 +116,9 @@ abstract class ArrivalContract extends RecordsContract {
     assertThat(counts.untimed()).isEqualTo(4);
     assertThat(counts.unavailable()).containsExactlyEntriesOf(Map.of(Reason.TIMEOUT, 3L));
     assertThat(counts.hours()).startsWith(5, 3, 0).endsWith(1, 0);
+    assertThat(counts.lateByHour()).startsWith(0, 0, 0).endsWith(1, 0);
+    assertThat(counts.unavailableByHour()).containsOnlyKeys(Reason.TIMEOUT);
+    assertThat(counts.unavailableByHour().get(Reason.TIMEOUT)).startsWith(0, 3, 0);
     assertThat(journal.streams().counts(key.day().plusDays(1))).isEmpty();
   }
 

@@ -179,6 +179,8 @@ abstract class RecordsContract extends ArchiveContract {
         .containsExactly(second, Judged.fresh(bare, bare.opens()));
     assertThat(store.versions("hall@1")).containsExactly(first, second);
     assertThat(store.versions("lift@1")).isEmpty();
+    assertThat(store.settledSince(opens.plusMillis(4))).containsExactly(second);
+    assertThat(store.settledSince(opens.plusMillis(5))).isEmpty();
     assertThat(store.entries("hall@1")).containsExactly(entry, without);
     assertThat(store.assignments(opens.plusSeconds(59), opens.plusSeconds(99)))
         .containsExactly(here);
@@ -245,6 +247,15 @@ abstract class RecordsContract extends ArchiveContract {
         content,
         previous,
         "digest-" + number);
+  }
+
+  @Test
+  void supplies_keep_each_movement_and_each_version_of_a_slot_once() {
+    SupplyContract.run(
+        sites -> {
+          reopen(sites);
+          return journal;
+        });
   }
 
   @Test

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** A clock that stands until a test moves it. Thread-safe. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
   private final ZoneId zone;
   private volatile Instant now;
 
-  MovedClock(Instant start, ZoneId zone) {
+  public MovedClock(Instant start, ZoneId zone) {
     this.now = start;
     this.zone = zone;
   }
 
-  void moveTo(Instant time) {
+  public void moveTo(Instant time) {
     if (time.isBefore(now)) {
       throw new IllegalArgumentException("time does not run back from " + now + " to " + time);
     }
