@@ -238,8 +238,7 @@ public final class LedgerDesk {
   private List<Came> came(LocalDate day, Instant now) {
     return from.coverage().of(day, now.toEpochMilli()).points().stream()
         .filter(of -> of.expected().isPresent())
-        .map(
-            of -> new Came(of.point(), of.site(), of.area(), LedgerMaker.arrived(List.of(of))))
+        .map(of -> new Came(of.point(), of.site(), of.area(), LedgerMaker.arrived(List.of(of))))
         .toList();
   }
 

@@ -83,8 +83,7 @@ public final class LedgerMaker {
 
   /** Whether a point's account belongs into a ledger. */
   Predicate<PointDay> within(LedgerKey key) {
-    return day ->
-        day.expected().isPresent() && isOf(key, day.point(), day.site(), day.area());
+    return day -> day.expected().isPresent() && isOf(key, day.point(), day.site(), day.area());
   }
 
   boolean isOf(LedgerKey key, PointId point, String site, String area) {
