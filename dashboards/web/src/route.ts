@@ -9,7 +9,7 @@ export interface Route {
   query: URLSearchParams;
 }
 
-export type PageName = 'overview' | 'alerts' | 'alert' | 'point' | 'compare' | 'duty' | 'rules' | 'gateways' | 'settings' | 'records' | 'disinfection';
+export type PageName = 'overview' | 'alerts' | 'alert' | 'point' | 'compare' | 'duty' | 'rules' | 'gateways' | 'settings' | 'records' | 'reports' | 'supplies' | 'disinfection';
 
 const LISTS: Record<string, PageName> = {
   alerts: 'alerts',
@@ -19,7 +19,9 @@ const LISTS: Record<string, PageName> = {
   gateways: 'gateways',
   settings: 'settings',
   records: 'records',
+  reports: 'reports',
   disinfection: 'disinfection',
+  supplies: 'supplies',
 };
 /** Pages of one thing that are others than their list; `#/rules/x` is the page of rules, at x. */
 const ONES: Record<string, PageName> = { alerts: 'alert', points: 'point' };
@@ -47,6 +49,10 @@ export const alertLink = (id: string) => `#/alerts/${encodeURIComponent(id)}`;
 export const pointLink = (id: string) => `#/points/${encodeURIComponent(id)}`;
 
 export const slotLink = (id: string) => `#/disinfection/${encodeURIComponent(id)}`;
+
+/** What an alert without a point is about: the slot that is not done, or the item that is low. */
+export const causeLink = (alert: { kind: string; point: string }) =>
+  alert.kind === 'stock' ? `#/supplies/${encodeURIComponent(alert.point)}` : slotLink(alert.point);
 
 export const route = signal<Route>(parseRoute(''));
 

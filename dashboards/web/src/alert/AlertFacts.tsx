@@ -52,7 +52,7 @@ export function AlertFacts({ alert }: { alert: Alert }) {
             <dd>{ownerText(known, alert.site, alert.area)}</dd>
           </>
         )}
-        {alert.kind !== 'broker' && alert.kind !== 'disinfection' && (
+        {alert.kind !== 'broker' && alert.kind !== 'disinfection' && alert.kind !== 'stock' && (
           <>
             <dt>{t(alert.kind === 'gateway' ? 'gateways.name' : 'page.point')}</dt>
             <dd>

@@ -8,7 +8,7 @@ import { campus, judgedAt, serverNow } from '../live/stream';
 import { alertName, isOfChange, limitText } from '../overview/AlertRow';
 import { Claim } from '../overview/Claim';
 import { conditionOf, type Condition } from '../situation/freshness';
-import { slotLink } from '../route';
+import { causeLink } from '../route';
 import { t, wordOf } from '../words/words';
 import { Trend } from './Trend';
 
@@ -37,9 +37,9 @@ export function AlertHero({ alert, heading }: Props) {
       </h1>
       {alert.kind === 'drill' ? (
         <p class="reason">{t('drill.page')}</p>
-      ) : alert.kind === 'disinfection' ? (
+      ) : alert.kind === 'disinfection' || alert.kind === 'stock' ? (
         <p class="reason">
-          <a href={slotLink(alert.point)}>{t('alert.slot')}</a>
+          <a href={causeLink(alert)}>{t(alert.kind === 'stock' ? 'alert.supply' : 'alert.slot')}</a>
         </p>
       ) : alert.kind === 'threshold' || alert.kind === 'event' || isOfChange(alert) ? (
         <Measured alert={alert} point={known?.points.get(alert.point)} />

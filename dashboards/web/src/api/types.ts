@@ -30,8 +30,8 @@ export interface Mark {
 export interface Alert {
   id: string;
   rule: string;
-  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway' | 'broker' | 'coverage' | 'disinfection' | 'drill';
-  /** Full id of the point, or of the gateway when `kind` is `gateway`, of the site when it is `broker`, of the slot when it is `disinfection`. */
+  kind: 'threshold' | 'rate' | 'stuck' | 'event' | 'no-data' | 'gateway' | 'broker' | 'coverage' | 'disinfection' | 'stock' | 'drill';
+  /** Full id of the point, or of the gateway when `kind` is `gateway`, of the site when it is `broker`, of the slot when it is `disinfection`, of the item when it is `stock`. */
   point: string;
   site: string;
   area: string;

@@ -1,9 +1,11 @@
 import { t } from '../words/words';
 import { board } from './api';
 import { Board } from './Board';
-import { dayAfter, headline, mondayOf } from './day';
+import { Agents } from './Agents';
+import { dayAfter, headline, mondayOf, nothingHeard } from './day';
 import { Freshness } from './Freshness';
 import { Legend } from './Legend';
+import { OutsideRuns } from './OutsideRuns';
 import { useRead } from './useRead';
 import { say } from './words';
 
@@ -41,10 +43,16 @@ export function DayPage({ date }: { date: string }) {
         <a href={`#/disinfection?week=${mondayOf(day.date)}`} data-testid="to-week">
           {say('nav.week')}
         </a>
+        <a href="#/disinfection/plan" data-testid="to-plan">
+          {say('nav.plan')}
+        </a>
       </nav>
       <Freshness read={read} />
+      {nothingHeard(day) && <p class="card block blind">{say('nothing.heard')}</p>}
       {day.slots.length ? <Board slots={day.slots} /> : <p>{say(day.planned ? 'none.day' : 'none.planned')}</p>}
       <Legend />
+      <OutsideRuns date={day.date} onPlaced={read.again} />
+      <Agents />
     </section>
   );
 }

@@ -1,14 +1,18 @@
 import './disinfection.css';
 import type { Route } from '../route';
+import { PlanningPage } from '../planning/PlanningPage';
 import { DayPage } from './DayPage';
 import { EvidencePage } from './EvidencePage';
 import { HerePage } from './HerePage';
 import { WeekPage } from './WeekPage';
 
-/** The board of a day or a week, the evidence of a slot, or what a code at a door leads to. */
+/** The board of a day or a week, the evidence of a slot, the plans, or what a code at a door leads to. */
 export function DisinfectionPage({ at }: { at: Route }) {
   if (at.id === 'here') {
     return <HerePage site={at.query.get('site') ?? ''} area={at.query.get('area') ?? ''} code={at.query.get('code') ?? ''} />;
+  }
+  if (at.id === 'plan' || at.id.startsWith('plan/')) {
+    return <PlanningPage rest={at.id.slice('plan/'.length)} isNew={at.query.has('new')} />;
   }
   if (at.id) {
     return <EvidencePage key={at.id} id={at.id} />;

@@ -1,9 +1,8 @@
 import { named } from '../words/words';
-import { number } from './day';
+import { exact, number, untilText } from './day';
 import type { Evidence, Run, Spread } from './types';
 import { say } from './words';
 
-const exact = (iso: string) => iso.slice(11, 19);
 const minutes = (ms: number) => say('unit.minutes', { n: number(ms / 60_000) });
 const meanMin = (s: Spread | undefined) => (s ? say('run.meanmin', { mean: s.mean.toFixed(0), min: s.min.toFixed(0) }) : '—');
 
@@ -49,7 +48,7 @@ function Row({ run, slot }: { run: Run; slot: Evidence }) {
   return (
     <tr>
       <th scope="row" class="num">
-        {exact(run.from)}–{run.running ? say('run.running') : exact(run.until)}
+        {exact(run.from)}–{run.running ? say('run.running') : untilText(run)}
       </th>
       <td>{of ? named(of.name, of.nameEn) : run.sprayer}</td>
       <td class="num">

@@ -1,5 +1,5 @@
 import { ask } from '../api/http';
-import type { Assignment, Board, Evidence, Sprayer, Week } from './types';
+import type { Assignment, Board, Evidence, Outside, Sprayer, Week } from './types';
 
 const root = '/api/v1/disinfection';
 const slotPath = (id: string) => `${root}/slots/${encodeURIComponent(id)}`;
@@ -24,6 +24,10 @@ export const check = (id: string, by: Signed, reason: string, strip?: number, cl
     ...(closedUntil ? { closedUntil } : {}),
   });
 
+export const outside = (date: string) => ask<Outside>('GET', `${root}/outside?date=${encodeURIComponent(date)}`);
 export const sprayers = () => ask<{ sprayers: Sprayer[] }>('GET', `${root}/sprayers`);
+/** Where it was during a run that is over. */
+export const place = (sprayer: string, area: string, from: string, until: string, by: Signed) =>
+  ask<Assignment>('POST', `${root}/sprayers/${encodeURIComponent(sprayer)}/area`, { area, from, until, ...by });
 export const assign = (sprayer: string, area: string, code: string, by: Signed) =>
   ask<Assignment>('POST', `${root}/sprayers/${encodeURIComponent(sprayer)}/area`, { area, ...by, ...(code ? { code } : {}) });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { lang } from '../words/words';
 import { drawn } from './curve';
-import { dayAfter, factText, headline, mondayOf, rows, windows } from './day';
+import { dayAfter, factText, headline, mondayOf, nothingHeard, rows, untilText, windows } from './day';
 import type { Slot, Summary } from './types';
 
 afterEach(() => {
@@ -93,6 +93,25 @@ describe('the board', () => {
     expect(dayAfter('2026-12-31', 1)).toBe('2027-01-01');
     expect(mondayOf('2026-11-28')).toBe('2026-11-23');
     expect(mondayOf('2026-11-23')).toBe('2026-11-23');
+  });
+});
+
+describe('a run across midnight', () => {
+  it('says that it ended on the next day', () => {
+    const from = '2026-11-28T23:55:00.000+08:00';
+    expect(untilText({ from, until: '2026-11-28T23:59:59.000+08:00' })).toBe('23:59:59');
+    expect(untilText({ from, until: '2026-11-29T00:03:20.000+08:00' })).toBe('次日 00:03:20');
+  });
+});
+
+describe('a day without data', () => {
+  const blind = slot({ state: 'missed', measured: 'missed', flaws: ['unseen'], seen: 0 });
+  it('is known by no sprayer being heard in what is over', () => {
+    const now = '2026-11-28T08:00:00.000+08:00';
+    expect(nothingHeard({ slots: [blind], now })).toBe(true);
+    expect(nothingHeard({ slots: [blind, slot({})], now })).toBe(false);
+    expect(nothingHeard({ slots: [slot({ flaws: ['no-sprayer'], seen: 0 })], now })).toBe(false);
+    expect(nothingHeard({ slots: [blind], now: '2026-11-28T06:30:00.000+08:00' })).toBe(false);
   });
 });
 

@@ -24,6 +24,15 @@ export function dayText(date: string): string {
 /** The hours and minutes that the service wrote, which are those of the campus. */
 export const clock = (iso: string) => iso.slice(11, 16);
 
+/** With seconds. */
+export const exact = (iso: string) => iso.slice(11, 19);
+
+/** When a run ended; of one across midnight it says so. */
+export function untilText({ from, until }: { from: string; until: string }): string {
+  const sameDay = from.slice(0, 10) === until.slice(0, 10);
+  return sameDay ? exact(until) : say('run.midnight', { time: exact(until) });
+}
+
 /** `今日 18/20，漏做 1`: done of all, then what is wrong. */
 export function headline(summary: Summary, date: string, today: boolean): string {
   const fillings = {
@@ -34,6 +43,12 @@ export function headline(summary: Summary, date: string, today: boolean): string
     failed: summary.failed ? say('head.failed', { n: summary.failed }) : '',
   };
   return say(today ? 'head.today' : 'head.day', fillings);
+}
+
+/** Whether slots are over, and no sprayer was heard in any: then nobody knows what was done. */
+export function nothingHeard({ slots, now }: { slots: readonly Slot[]; now: string }): boolean {
+  const over = slots.filter((s) => Date.parse(s.due) <= Date.parse(now));
+  return over.some((s) => s.flaws.includes('unseen')) && over.every((s) => s.seen === 0);
 }
 
 export interface Row {
@@ -64,7 +79,7 @@ export function windows(slots: readonly Slot[], most: number): string[] {
   return all.length <= most ? all : [];
 }
 
-export function askedText(slot: Slot): string {
+export function askedText(slot: Pick<Slot, 'asked'>): string {
   const minutes = Math.round(slot.asked.contactMs / 60_000);
   return (
     say('asked.all', { agent: slot.asked.agent, mg: slot.asked.concentration }) +

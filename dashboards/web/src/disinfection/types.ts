@@ -122,3 +122,29 @@ export interface Evidence extends Slot {
   sprayers: Sprayer[];
   curves: { from: string; to: string; complete: boolean; series: Curve[] };
 }
+
+/** A run that belongs to no slot. */
+export interface OutsideRun {
+  sprayer: string;
+  sprayerName?: string;
+  sprayerNameEn?: string;
+  portable?: boolean;
+  site: string;
+  area: string;
+  areaName: string;
+  areaNameEn: string;
+  /** False: nobody said where the portable sprayer was. */
+  placed: boolean;
+  from: string;
+  until: string;
+  running: boolean;
+  litres: number;
+  sprayedMs: number;
+}
+
+export interface Outside {
+  date: string;
+  /** False: the store of readings does not answer. */
+  read: boolean;
+  runs: OutsideRun[];
+}

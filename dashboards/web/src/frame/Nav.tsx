@@ -7,6 +7,8 @@ const ENTRIES: readonly { page: PageName; href: string; word: Key }[] = [
   { page: 'alerts', href: '#/alerts', word: 'nav.alerts' },
   { page: 'duty', href: '#/duty', word: 'nav.duty' },
   { page: 'disinfection', href: '#/disinfection', word: 'nav.disinfection' },
+  { page: 'reports', href: '#/reports', word: 'nav.reports' },
+  { page: 'supplies', href: '#/supplies', word: 'nav.supplies' },
   { page: 'records', href: '#/records', word: 'nav.records' },
   { page: 'rules', href: '#/rules', word: 'nav.rules' },
   { page: 'gateways', href: '#/gateways', word: 'nav.gateways' },

@@ -6,7 +6,7 @@ import { deviceOf, ownerText, placeText } from '../format/place';
 import { age, clockTime, duration, exactTime } from '../format/time';
 import { isSwitch, valueText } from '../format/value';
 import { campus, judgedAt, serverNow } from '../live/stream';
-import { alertLink, slotLink } from '../route';
+import { alertLink, causeLink } from '../route';
 import { conditionOf } from '../situation/freshness';
 import { named, t } from '../words/words';
 import { Claim } from './Claim';
@@ -43,7 +43,7 @@ export function AlertRow({ alert, point }: { alert: Alert; point: Point | undefi
         <span class="muted">
           {alert.kind === 'broker'
             ? alertName(alert)
-            : alert.kind === 'disinfection'
+            : alert.kind === 'disinfection' || alert.kind === 'stock'
               ? `${alertName(alert)} · ${ownerText(known, alert.site, alert.area)}`
               : `${alertName(alert)} · ${ownerText(known, alert.site, alert.area)} · ${deviceOf(alert.point)}`}
         </span>
@@ -60,10 +60,10 @@ export function AlertRow({ alert, point }: { alert: Alert; point: Point | undefi
 
 /** The value now against the limit; of an event, the value that was read. An old value never looks like a new one. */
 function Measured({ alert, point }: { alert: Alert; point: Point | undefined }) {
-  if (alert.kind === 'disinfection') {
+  if (alert.kind === 'disinfection' || alert.kind === 'stock') {
     return (
       <div class="measured">
-        <a href={slotLink(alert.point)}>{t('alert.slot')}</a>
+        <a href={causeLink(alert)}>{t(alert.kind === 'stock' ? 'alert.supply' : 'alert.slot')}</a>
       </div>
     );
   }

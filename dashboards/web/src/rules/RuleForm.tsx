@@ -5,7 +5,7 @@ import { quantityText, placeText } from '../format/place';
 import { unitWord } from '../format/value';
 import * as api from './api';
 import { ChoiceField, TextField, TimeField } from './fields';
-import { canBeTried, draftOf, faultsOf, hasBound, hasTime, hasWithin, isOfPoints, isSilence, keysOf, KINDS, type Draft, type Fault, type Field, type Kind } from './keys';
+import { canBeTried, draftOf, faultsOf, hasBound, hasTime, hasWithin, isFixed, isOfPoints, isSilence, keysOf, KINDS, type Draft, type Fault, type Field, type Kind } from './keys';
 import { Preview } from './Preview';
 import { unitOf, whatText, whereText } from './sentence';
 import type { RuleKeys, WholeRule } from './types';
@@ -63,7 +63,7 @@ export function RuleForm({ title, original, version, isNew, onSaved, onReload, o
               label={say('form.kind')}
               value={kind}
               testId="form-kind"
-              options={KINDS.map((k) => [k, say(`kind.${k}`)])}
+              options={KINDS.filter((k) => k === kind || !isFixed(k)).map((k) => [k, say(`kind.${k}`)])}
               onChange={(k) => (draft.value = { ...draft.value, kind: k as Kind })}
             />
             {isOfPoints(kind) && (

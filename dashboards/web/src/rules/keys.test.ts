@@ -28,6 +28,8 @@ describe('a form', () => {
       { id: 'b', name: 'b', quantity: 'flow', outside: [0.3, 0.8], severity: 'info' },
       { id: 'c', name: 'c', quantity: 'temperature', rises: 3, within: '10m', severity: 'info', on: false },
       { id: 'd', name: 'd', 'coverage-below': 95, severity: 'warning' },
+      { id: 'e', name: 'e', disinfection: 'missed', severity: 'critical' },
+      { id: 'f', name: 'f', stock: 'low', severity: 'warning' },
     ] satisfies RuleKeys[]) {
       expect(faultsOf(draftOf(keys))).toEqual([]);
       expect(keysOf(draftOf(keys), keys)).toEqual(keys);

@@ -13,6 +13,8 @@ export const KINDS = [
   'gateway-silent',
   'broker-silent',
   'coverage-below',
+  'disinfection',
+  'stock',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -23,8 +25,11 @@ export const hasBound = (kind: Kind) => ['above', 'at-least', 'below', 'at-most'
 export const hasWithin = (kind: Kind) => kind === 'rises' || kind === 'falls';
 /** How long it lasts is the limit itself. */
 export const hasTime = (kind: Kind) => ['stuck-for', 'no-data', 'gateway-silent', 'broker-silent'].includes(kind);
-export const isSilence = (kind: Kind) => ['no-data', 'gateway-silent', 'broker-silent'].includes(kind);
-export const isOfPoints = (kind: Kind) => kind !== 'gateway-silent' && kind !== 'broker-silent';
+/** Of slots and supplies: what it looks at is set, its words and severity can be changed. */
+export const isFixed = (kind: Kind) => kind === 'disinfection' || kind === 'stock';
+/** It takes no delays and no hours. */
+export const isSilence = (kind: Kind) => ['no-data', 'gateway-silent', 'broker-silent'].includes(kind) || isFixed(kind);
+export const isOfPoints = (kind: Kind) => kind !== 'gateway-silent' && kind !== 'broker-silent' && !isFixed(kind);
 /** What arrived when is not in the history. */
 export const canBeTried = (kind: Kind) => isOfPoints(kind) && kind !== 'coverage-below';
 

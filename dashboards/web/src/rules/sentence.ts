@@ -36,6 +36,7 @@ export function whatText(keys: RuleKeys, campus: Campus | null): string {
     high: keys.outside ? value(keys.outside[1]) : '',
     within: timeText(keys.within),
     time: typeof limit === 'string' ? timeText(limit) : '',
+    stage: keys.disinfection ? say(`stage.${keys.disinfection}`) : '',
   });
   return keys.for && keys.for !== '0s' ? `${what}${named('，', ', ')}${say('what.for', { time: timeText(keys.for) })}` : what;
 }

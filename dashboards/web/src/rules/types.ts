@@ -24,6 +24,8 @@ export interface RuleKeys {
   'gateway-silent'?: string;
   'broker-silent'?: string;
   'coverage-below'?: number;
+  disinfection?: 'due' | 'missed' | 'failed';
+  stock?: 'low';
   deadband?: number;
   for?: string;
   'clear-for'?: string;

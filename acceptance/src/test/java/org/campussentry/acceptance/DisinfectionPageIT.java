@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two slots that end while somebody looks: one that a sprayer proves, and one that a person
- * registers.
+ * registers, until it turns out where the portable sprayer was.
  */
 @ExtendWith(Scenarios.class)
 class DisinfectionPageIT {
@@ -33,11 +33,12 @@ class DisinfectionPageIT {
       gateways: {gw-a: {site: main}}
       channels: {log: {type: console}}
       people: {cleaner: {name: 保洁班长, channels: [{channel: log, to: a}]}}
+      supplies: [{id: bleach, name: 84 消毒液, unit: L, minimum: 5, agent: "84", strength: 50000}]
       disinfection:
-        sprayers: {hall: {name: 喷雾机, device: "gw-a:spray1", area: hall, tank: 100}}
+        sprayers: {hall: {name: 喷雾机, device: "gw-a:spray1", area: hall, tank: 100}, cart: {name: 推车, device: "gw-a:cart1", tank: 60}}
         plans:
-          - {id: hall, area: hall, concentration: 500, contact: 30m, litres: 10, spraying: 1m, rrule: FREQ=DAILY, start: %1$s, lasts: 11m}
-          - {id: lift, area: lift, concentration: 250, rrule: FREQ=DAILY, start: %1$s, lasts: 11m}
+          - {id: hall, area: hall, agent: "84", concentration: 500, contact: 30m, litres: 10, spraying: 1m, rrule: FREQ=DAILY, start: %1$s, lasts: 11m}
+          - {id: lift, area: lift, agent: "84", concentration: 250, rrule: FREQ=DAILY, start: %1$s, lasts: 11m}
       """;
 
   @TempDir Path folder;
@@ -57,7 +58,8 @@ class DisinfectionPageIT {
                 .start();
         Page browser = new Page()) {
       gateway.send("catalog", catalog(), 0);
-      gateway.send("data", run(opens.plusSeconds(60)), 1);
+      gateway.send("data", run("spray1", 1, opens.plusSeconds(60)), 1);
+      gateway.send("data", run("cart1", 2, opens.plusSeconds(180)), 2);
       String slots = "api/v1/disinfection?date=" + start.substring(0, 10);
       await()
           .atMost(SOON.multipliedBy(2))
@@ -91,7 +93,27 @@ class DisinfectionPageIT {
       JsonNode hall = slot(day, "hall");
       assertThat(hall.path("litres").asDouble()).isBetween(11.0, 13.0);
       assertThat(hall.path("notes").toString()).contains("contact-unverified");
+      placed(page, ingest, slots);
+      assertThat(page.getByTestId("agent-bleach").innerText()).contains("未盘点", "84 消毒液");
     }
+  }
+
+  /** A run that nobody placed is in sight, and becomes the proof of its slot; the word stays. */
+  private static void placed(com.microsoft.playwright.Page page, Ingest ingest, String slots) {
+    page.navigate(ingest.url() + "#/" + slots.replaceFirst(".*(disinfection)", "$1"));
+    page.getByTestId("unplaced-run").waitFor();
+    assertThat(page.getByTestId("unplaced-run").innerText())
+        .contains("未定位", "推车")
+        .containsPattern("1[12](\\.\\d)? L");
+    page.getByTestId("place").press("Enter");
+    page.getByTestId("place-area").selectOption("lift");
+    page.getByTestId("place-person").fill("保洁班长");
+    page.getByTestId("place-submit").press("Enter");
+    page.getByText("已指定，相关时段已重新判定").waitFor();
+    await().atMost(SOON).until(() -> state(ingest.get(slots), "lift"), "verified"::equals);
+    JsonNode lift = slot(ingest.get(slots), "lift");
+    assertThat(lift.at("/entries/0/person").asText()).isEqualTo("cleaner");
+    assertThat(ingest.get(slots.replace("?", "/outside?")).path("runs")).isEmpty();
   }
 
   private static JsonNode slot(JsonNode day, String area) {
@@ -109,20 +131,22 @@ class DisinfectionPageIT {
 
   private static String catalog() {
     StringBuilder points = new StringBuilder();
-    for (String quantity :
-        new String[] {"run_state 1", "flow L/min", "tank_level %", "chlorine mg/L"}) {
-      String[] both = quantity.split(" ", -1);
-      points
-          .append(points.isEmpty() ? "" : ",")
-          .append(
-              "{\"id\":\"spray1.%s\",\"area\":\"hall\",\"device\":\"spray1\",\"quantity\":\"%s\",\"unit\":\"%s\",\"every\":5000}"
-                  .formatted(both[0], both[0], both[1]));
+    for (String device : new String[] {"spray1", "cart1"}) {
+      for (String quantity :
+          new String[] {"run_state 1", "flow L/min", "tank_level %", "chlorine mg/L"}) {
+        String[] both = quantity.split(" ", -1);
+        points
+            .append(points.isEmpty() ? "" : ",")
+            .append(
+                "{\"id\":\"%1$s.%2$s\",\"area\":\"hall\",\"device\":\"%1$s\",\"quantity\":\"%2$s\",\"unit\":\"%3$s\",\"every\":5000}"
+                    .formatted(device, both[0], both[1]));
+      }
     }
     return "{\"v\":1,\"hash\":\"h\",\"points\":[" + points + "]}";
   }
 
   /** Two minutes at 6 L/min, and half a minute of rest on both sides. */
-  private static String run(Instant from) {
+  private static String run(String device, int seq, Instant from) {
     StringBuilder rows = new StringBuilder();
     double level = 80;
     for (int second = -30; second <= 150; second += 5) {
@@ -130,11 +154,11 @@ class DisinfectionPageIT {
       long at = second * 1000L + 30_000;
       rows.append(rows.isEmpty() ? "" : ",")
           .append(
-              "[\"spray1.run_state\",%d,%d],[\"spray1.flow\",%d,%d],[\"spray1.tank_level\",%d,%s],[\"spray1.chlorine\",%d,505]"
-                  .formatted(at, on ? 1 : 0, at, on ? 6 : 0, at, level, at));
+              "[\"%1$s.run_state\",%2$d,%3$d],[\"%1$s.flow\",%2$d,%4$d],[\"%1$s.tank_level\",%2$d,%5$s],[\"%1$s.chlorine\",%2$d,505]"
+                  .formatted(device, at, on ? 1 : 0, on ? 6 : 0, level));
       level -= on ? 0.5 : 0;
     }
-    return "{\"v\":1,\"stream\":\"k3v9q2x7a1b4\",\"seq\":1,\"cat\":\"h\",\"t0\":%d,\"r\":[%s]}"
-        .formatted(from.minusSeconds(30).toEpochMilli(), rows);
+    return "{\"v\":1,\"stream\":\"k3v9q2x7a1b4\",\"seq\":%d,\"cat\":\"h\",\"t0\":%d,\"r\":[%s]}"
+        .formatted(seq, from.minusSeconds(30).toEpochMilli(), rows);
   }
 }

@@ -12,6 +12,7 @@ import org.campussentry.benchmarks.edge.EdgeFlash;
 import org.campussentry.benchmarks.edge.EdgeMemory;
 import org.campussentry.benchmarks.edge.EdgeStart;
 import org.campussentry.benchmarks.edge.EdgeWire;
+import org.campussentry.benchmarks.ingest.DayAgain;
 import org.campussentry.benchmarks.ingest.HistoryRead;
 import org.campussentry.benchmarks.ingest.IngestDrain;
 import org.campussentry.benchmarks.ingest.IngestEmbedded;
@@ -54,6 +55,7 @@ public final class Benchmarks implements Callable<Integer> {
           new IngestDrain(),
           new WatchRate(),
           new HistoryRead(),
+          new DayAgain(),
           new PageSpeed());
 
   @Parameters(

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.campussentry.ingest.daily.DailyPlan;
 import org.campussentry.ingest.deadman.CanaryPlan;
-import org.campussentry.ingest.disinfection.Schedule;
 import org.campussentry.ingest.duty.DutyPlan;
 import org.campussentry.ingest.duty.People;
 import org.campussentry.ingest.intake.CanaryBatch;
@@ -24,7 +24,7 @@ import org.campussentry.ingest.watch.RuleReader;
 
 /**
  * {@code campus.yaml}: sites, areas, departments, expected gateways, rules, channels, people, duty,
- * disinfection and ledgers. Immutable.
+ * disinfection, supplies, reports and ledgers. Immutable.
  *
  * @param rules as the file has them, until somebody changes one on the page
  * @param written the same as they are written
@@ -35,7 +35,9 @@ record CampusFile(
     RuleReader written,
     Map<String, ChannelsFile.Planned> channels,
     DutyPlan duty,
-    Schedule disinfection,
+    CampusPlans disinfection,
+    SupplyKeys supplies,
+    DailyPlan daily,
     LedgerPlan ledger,
     Optional<CanaryPlan> canary) {
   /** One can tap on it: a number, not a sentence about one. */
@@ -52,7 +54,9 @@ record CampusFile(
       Map<String, PeopleKeys.PersonKeys> people,
       DutyKeys.Keys duty,
       DisinfectionKeys.Keys disinfection,
+      DailyKeys report,
       LedgerKeys ledger,
+      List<SupplyKeys.Keys> supplies,
       CanaryKeys canary) {}
 
   static CampusFile load(Path file) throws ConfigException {
@@ -83,8 +87,8 @@ record CampusFile(
       canary = Optional.of(keys.canary().plan(file, campus, people, channels));
     }
     DutyPlan duty = DutyKeys.plan(file, keys.duty(), campus, people);
-    Schedule disinfection =
-        DisinfectionKeys.schedule(file, keys.disinfection(), campus, duty.roster().holidays());
+    CampusPlans disinfection =
+        DisinfectionKeys.plans(file, keys.disinfection(), campus, duty.roster().holidays());
     return new CampusFile(
         campus,
         rules,
@@ -92,6 +96,8 @@ record CampusFile(
         channels,
         duty,
         disinfection,
+        SupplyKeys.of(file, keys.supplies(), campus),
+        DailyKeys.plan(file, keys.report()),
         LedgerKeys.plan(file, keys.ledger()),
         canary);
   }
@@ -181,7 +187,9 @@ record CampusFile(
         written,
         channels,
         duty.only(List.copyOf(concerned.sites().keySet())),
-        disinfection.only(own::has),
+        disinfection.only(concerned),
+        supplies.only(concerned),
+        daily,
         ledger,
         canary);
   }

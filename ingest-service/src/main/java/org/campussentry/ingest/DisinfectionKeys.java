@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.campussentry.ingest.amend.Written;
 import org.campussentry.ingest.disinfection.CalendarRule;
 import org.campussentry.ingest.disinfection.Plan;
 import org.campussentry.ingest.disinfection.Recurrence;
@@ -33,14 +34,8 @@ final class DisinfectionKeys {
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)/(\\d{4}-\\d\\d-\\d\\d)");
   private static final Pattern DEVICE =
       Pattern.compile("([a-z0-9][a-z0-9_-]*):([a-z0-9][a-z0-9_-]*)");
-  private static final String ID = "[a-z0-9][a-z0-9_-]*";
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final double MILLILITRES = 1000;
-
-  /** What repeats each year shows, and a leap day. */
-  private static final int CHECKED_DAYS = 1100;
-
-  private static final LocalDate CHECKED_FROM = LocalDate.of(2026, 1, 1);
 
   /** The section as the file spells it; {@code dates} is the term, for plans without their own. */
   record Keys(List<String> dates, Map<String, SprayerKeys> sprayers, List<PlanKeys> plans) {}
@@ -52,12 +47,14 @@ final class DisinfectionKeys {
   /**
    * What an area needs.
    *
+   * @param on false ends it
    * @param concentration mg/L
    * @param perSquareMetre mL
    * @param times such as 06:00-07:00, or {@code rrule} with {@code start} and {@code lasts}
    */
   record PlanKeys(
       String id,
+      Boolean on,
       String site,
       String area,
       String sprayer,
@@ -76,71 +73,88 @@ final class DisinfectionKeys {
       Duration lasts,
       List<String> dates) {}
 
-  private final Path file;
+  private final EntryKeys at;
   private final Campus campus;
   private final Holidays holidays;
+  private final List<String> term;
+  private final Schedule machines;
 
-  private DisinfectionKeys(Path file, Campus campus, Holidays holidays) {
-    this.file = file;
-    this.campus = campus;
+  private DisinfectionKeys(EntryKeys at, Holidays holidays, List<String> term, Schedule machines) {
+    this.at = at;
+    this.campus = at.campus();
     this.holidays = holidays;
+    this.term = term;
+    this.machines = machines;
   }
 
-  /** Without the section nothing is planned. */
-  static Schedule schedule(Path file, Keys keys, Campus campus, Holidays holidays)
+  /** Without the section nothing is planned, until somebody does so on the page. */
+  static CampusPlans plans(Path file, Keys keys, Campus campus, Holidays holidays)
       throws ConfigException {
-    if (keys == null) {
-      return Schedule.none(campus.timezone());
-    }
-    return new DisinfectionKeys(file, campus, holidays).schedule(keys);
-  }
-
-  private Schedule schedule(Keys keys) throws ConfigException {
+    Keys given = keys == null ? new Keys(List.of(), Map.of(), List.of()) : keys;
+    EntryKeys at = new EntryKeys(Optional.of(file), campus);
+    DisinfectionKeys bare =
+        new DisinfectionKeys(at, holidays, List.of(), Schedule.none(campus.timezone()));
     List<Sprayer> sprayers = new ArrayList<>();
-    for (var entry : orEmpty(keys.sprayers()).entrySet()) {
-      sprayers.add(sprayer(entry.getKey(), entry.getValue()));
+    for (var entry : orEmpty(given.sprayers()).entrySet()) {
+      sprayers.add(bare.sprayer(entry.getKey(), entry.getValue()));
     }
     Schedule machines = new Schedule(campus.timezone(), List.of(), sprayers);
-    List<Plan> plans = new ArrayList<>();
+    DisinfectionKeys here = new DisinfectionKeys(at, holidays, orEmpty(given.dates()), machines);
+    return CampusPlans.of(file, here.written(orEmpty(given.plans())), here, campus, machines);
+  }
+
+  private List<Written<Plan>> written(List<PlanKeys> plans) throws ConfigException {
+    List<Written<Plan>> written = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (PlanKeys plan : orEmpty(keys.plans())) {
-      String pointer = "/disinfection/plans/" + plans.size();
+    for (PlanKeys plan : plans) {
+      String pointer = "/disinfection/plans/" + written.size();
       if (!ids.add(String.valueOf(plan.id()))) {
-        throw bad(pointer, "plan '" + plan.id() + "' is there twice");
+        throw at.bad(pointer, "plan '" + plan.id() + "' is there twice");
       }
-      plans.add(plan(pointer, plan, orEmpty(keys.dates()), machines));
+      written.add(written(pointer, plan, Written.Origin.CAMPUS));
     }
-    Schedule schedule = new Schedule(campus.timezone(), plans, sprayers);
-    Optional<String> overlap = schedule.overlap(CHECKED_FROM, CHECKED_DAYS);
-    if (overlap.isPresent()) {
-      throw bad("/disinfection/plans", overlap.get());
-    }
-    return schedule;
+    return written;
+  }
+
+  private Written<Plan> written(String pointer, PlanKeys keys, Written.Origin origin)
+      throws ConfigException {
+    Plan plan = plan(pointer, keys);
+    boolean on = !Boolean.FALSE.equals(keys.on());
+    return new Written<>(plan.id(), plan.site(), plan, YamlFile.json(keys), on, origin);
+  }
+
+  /** A plan that somebody wrote on the page, by the places that are left to this instance. */
+  Written<Plan> onPage(String json, Campus own) throws ConfigException {
+    PlanKeys keys = YamlFile.json(json, PlanKeys.class);
+    EntryKeys page = new EntryKeys(Optional.empty(), own);
+    return new DisinfectionKeys(page, holidays, term, machines)
+        .written("", keys, Written.Origin.PAGE);
   }
 
   private Sprayer sprayer(String id, SprayerKeys keys) throws ConfigException {
     String pointer = "/disinfection/sprayers/" + id;
-    if (!id.matches(ID)) {
-      throw bad(pointer, "the id of a sprayer is of [a-z0-9_-], not '" + id + "'");
+    if (!id.matches(EntryKeys.ID)) {
+      throw at.bad(pointer, "the id of a sprayer is of [a-z0-9_-], not '" + id + "'");
     }
     Matcher device = DEVICE.matcher(String.valueOf(keys.device()));
     if (!device.matches()) {
-      throw bad(
+      throw at.bad(
           pointer,
           "`device` is GATEWAY:DEVICE as the gateway calls it, not '" + keys.device() + "'");
     }
     if (!campus.gateways().containsKey(device.group(1))) {
-      throw bad(pointer, "gateway '" + device.group(1) + "' is not among `gateways:`");
+      throw at.bad(pointer, "gateway '" + device.group(1) + "' is not among `gateways:`");
     }
     String site = campus.gateways().get(device.group(1)).site();
     if (keys.site() != null && !keys.site().equals(site)) {
-      throw bad(pointer, "its gateway stands in site '" + site + "', not in '" + keys.site() + "'");
+      throw at.bad(
+          pointer, "its gateway stands in site '" + site + "', not in '" + keys.site() + "'");
     }
     if (keys.area() != null) {
-      known(pointer, site, keys.area());
+      at.known(pointer, site, keys.area());
     }
     if (keys.tank() != null && keys.tank() <= 0) {
-      throw bad(pointer, "`tank` is in litres, more than 0");
+      throw at.bad(pointer, "`tank` is in litres, more than 0");
     }
     return new Sprayer(
         id,
@@ -153,13 +167,10 @@ final class DisinfectionKeys {
         optional(keys.tank()));
   }
 
-  private Plan plan(String pointer, PlanKeys keys, List<String> term, Schedule machines)
-      throws ConfigException {
-    if (keys.id() == null || !keys.id().matches(ID)) {
-      throw bad(pointer, "`id` is missing or not of [a-z0-9_-]");
-    }
-    String site = site(pointer, keys.site());
-    known(pointer, site, keys.area());
+  private Plan plan(String pointer, PlanKeys keys) throws ConfigException {
+    at.id(pointer, keys.id());
+    String site = at.site(pointer, keys.site());
+    at.known(pointer, site, keys.area());
     if (keys.sprayer() != null) {
       Sprayer sprayer =
           machines
@@ -167,11 +178,11 @@ final class DisinfectionKeys {
               .filter(s -> s.site().equals(site))
               .orElseThrow(
                   () ->
-                      bad(
+                      at.bad(
                           pointer,
                           "sprayer '" + keys.sprayer() + "' is none of that site's sprayers"));
       if (!sprayer.isPortable()) {
-        throw bad(
+        throw at.bad(
             pointer,
             "sprayer '"
                 + keys.sprayer()
@@ -186,40 +197,24 @@ final class DisinfectionKeys {
         keys.area(),
         terms(pointer, keys),
         Optional.ofNullable(keys.sprayer()),
-        recurrence(pointer, keys, days(pointer, keys, term)));
-  }
-
-  private String site(String pointer, String given) throws ConfigException {
-    if (given == null && campus.sites().size() == 1) {
-      return campus.sites().keySet().iterator().next();
-    }
-    if (given == null || !campus.sites().containsKey(given)) {
-      throw bad(pointer, "`site` is one of " + String.join(", ", campus.sites().keySet()));
-    }
-    return given;
-  }
-
-  private void known(String pointer, String site, String area) throws ConfigException {
-    if (area == null || !campus.lists(site, area)) {
-      throw bad(pointer, "area '" + area + "' is not among the areas of site '" + site + "'");
-    }
+        recurrence(pointer, keys, days(pointer, keys)));
   }
 
   private Terms terms(String pointer, PlanKeys keys) throws ConfigException {
     if (keys.concentration() == null || keys.concentration() <= 0) {
-      throw bad(pointer, "`concentration` is in mg/L, more than 0");
+      throw at.bad(pointer, "`concentration` is in mg/L, more than 0");
     }
     boolean byArea = keys.squareMetres() != null && keys.perSquareMetre() != null;
     boolean half = (keys.squareMetres() == null) != (keys.perSquareMetre() == null);
     if (half || (byArea && keys.litres() != null)) {
-      throw bad(pointer, "give `square-metres` and `per-square-metre` (mL), or `litres`");
+      throw at.bad(pointer, "give `square-metres` and `per-square-metre` (mL), or `litres`");
     }
     double litres =
         byArea
             ? keys.squareMetres() * keys.perSquareMetre() / MILLILITRES
             : keys.litres() == null ? 0 : keys.litres();
     if (litres < 0) {
-      throw bad(pointer, "litres are not negative");
+      throw at.bad(pointer, "litres are not negative");
     }
     return new Terms(
         keys.agent() == null ? "含氯消毒液" : keys.agent(),
@@ -236,7 +231,7 @@ final class DisinfectionKeys {
       return Optional.empty();
     }
     if (pressure.size() != 2 || pressure.contains(null) || pressure.get(0) >= pressure.get(1)) {
-      throw bad(
+      throw at.bad(
           pointer, "`pressure` is a lower and a higher bound in kPa, [200, 400], not " + pressure);
     }
     return Optional.of(new Terms.Band(pressure.get(0), pressure.get(1)));
@@ -245,27 +240,27 @@ final class DisinfectionKeys {
   private Recurrence recurrence(String pointer, PlanKeys keys, Predicate<LocalDate> days)
       throws ConfigException {
     if ((keys.times() == null) == (keys.rrule() == null)) {
-      throw bad(pointer, "give `times`, such as [\"06:00-07:00\"], or an `rrule`");
+      throw at.bad(pointer, "give `times`, such as [\"06:00-07:00\"], or an `rrule`");
     }
     if (keys.rrule() == null) {
       if (keys.start() != null || keys.lasts() != null) {
-        throw bad(pointer, "`start` and `lasts` go with `rrule`; `times` say both");
+        throw at.bad(pointer, "`start` and `lasts` go with `rrule`; `times` say both");
       }
       return Recurrence.daily(times(pointer, keys.times()), days);
     }
     Duration lasts = keys.lasts();
     if (lasts == null || lasts.isZero() || lasts.compareTo(LONGEST) > 0) {
-      throw bad(pointer, "`lasts` says how long a slot is open, up to 24h: `lasts: 1h`");
+      throw at.bad(pointer, "`lasts` says how long a slot is open, up to 24h: `lasts: 1h`");
     }
     try {
       return new CalendarRule(
           keys.rrule(), LocalDateTime.parse(String.valueOf(keys.start())), lasts, days);
     } catch (DateTimeException e) {
-      throw bad(
+      throw at.bad(
           pointer,
           "`start` is the first local time such as 2026-09-01T06:00, not '" + keys.start() + "'");
     } catch (IllegalArgumentException e) {
-      throw bad(pointer, "rrule: " + e.getMessage());
+      throw at.bad(pointer, "rrule: " + e.getMessage());
     }
   }
 
@@ -280,23 +275,22 @@ final class DisinfectionKeys {
         times.add(
             new Recurrence.Times(LocalTime.parse(both.group(1)), LocalTime.parse(both.group(2))));
       } catch (DateTimeException e) {
-        throw bad(pointer, "`times` are such as \"06:00-07:00\", not '" + text + "'");
+        throw at.bad(pointer, "`times` are such as \"06:00-07:00\", not '" + text + "'");
       }
     }
     if (times.isEmpty()) {
-      throw bad(pointer, "`times` names none");
+      throw at.bad(pointer, "`times` names none");
     }
     return times;
   }
 
   /** Days of the week or of the calendar, within the term. */
-  private Predicate<LocalDate> days(String pointer, PlanKeys keys, List<String> term)
-      throws ConfigException {
+  private Predicate<LocalDate> days(String pointer, PlanKeys keys) throws ConfigException {
     Days days;
     try {
       days = Days.of(orEmpty(keys.days()));
     } catch (IllegalArgumentException e) {
-      throw bad(pointer, "days: " + e.getMessage());
+      throw at.bad(pointer, "days: " + e.getMessage());
     }
     List<String> texts = keys.dates() == null ? term : keys.dates();
     List<LocalDate[]> spans = new ArrayList<>();
@@ -320,18 +314,13 @@ final class DisinfectionKeys {
         }
       }
     } catch (DateTimeException e) {
-      throw bad(pointer, "`dates` has no day '" + text + "': " + e.getMessage());
+      throw at.bad(pointer, "`dates` has no day '" + text + "': " + e.getMessage());
     }
-    throw bad(pointer, "`dates` are such as 2026-09-01/2027-01-17, not '" + text + "'");
+    throw at.bad(pointer, "`dates` are such as 2026-09-01/2027-01-17, not '" + text + "'");
   }
 
   private static OptionalDouble optional(Double value) {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-  }
-
-  private ConfigException bad(String pointer, String message) {
-    return new ConfigException(
-        YamlFile.at(file, pointer) + pointer.substring(1).replace('/', '.') + ": " + message);
   }
 
   private static <T> List<T> orEmpty(List<T> list) {

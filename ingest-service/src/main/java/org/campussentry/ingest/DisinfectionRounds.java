@@ -12,8 +12,10 @@ import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.disinfection.Judged;
 import org.campussentry.ingest.disinfection.Proof;
 import org.campussentry.ingest.disinfection.Slot;
+import org.campussentry.ingest.watch.Alert;
+import org.campussentry.ingest.watch.Concern;
+import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.Rule.Disinfection.Stage;
-import org.campussentry.ingest.watch.SlotConcern;
 import org.campussentry.ingest.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +54,8 @@ final class DisinfectionRounds implements AutoCloseable {
             Instant now = clock.instant();
             desk.round(now);
             if (!now.isBefore(startedAt.plus(CATCH_UP))) {
-              watch.onDisinfection(concerns(desk.recent(now), now), now.toEpochMilli());
+              watch.onConcerns(
+                  Alert.Kind.DISINFECTION, concerns(desk.recent(now), now), now.toEpochMilli());
             }
           } catch (RuntimeException e) {
             log.error("The slots of disinfection could not be looked at; tried again", e);
@@ -65,8 +68,8 @@ final class DisinfectionRounds implements AutoCloseable {
   }
 
   /** Of which slots somebody should know. Pure. */
-  static List<SlotConcern> concerns(List<Judged> slots, Instant now) {
-    List<SlotConcern> concerns = new ArrayList<>();
+  static List<Concern> concerns(List<Judged> slots, Instant now) {
+    List<Concern> concerns = new ArrayList<>();
     for (Judged judged : slots) {
       Slot slot = judged.slot();
       Proof.State state = judged.proof().state();
@@ -90,10 +93,16 @@ final class DisinfectionRounds implements AutoCloseable {
     return quarter.compareTo(WARNING) < 0 ? quarter : WARNING;
   }
 
-  private static SlotConcern concern(Judged judged, Stage stage, Instant since) {
+  private static Concern concern(Judged judged, Stage stage, Instant since) {
     Slot slot = judged.slot();
     String why = judged.proof().flaws().isEmpty() ? "" : judged.proof().flaws().get(0).word();
-    return new SlotConcern(slot.id(), slot.site(), slot.area(), stage, why, since.toEpochMilli());
+    return new Concern(
+        slot.id(),
+        slot.site(),
+        slot.area(),
+        new Rule.Disinfection(stage),
+        why,
+        since.toEpochMilli());
   }
 
   @Override

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       RedriveCommand.class,
       RemoteKeyCommand.class,
       ResetPasswordCommand.class,
+      VerifyReportsCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })

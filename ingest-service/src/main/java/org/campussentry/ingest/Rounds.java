@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.campussentry.ingest.amend.AmendmentDesk;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
 import org.campussentry.ingest.drill.Drills;
@@ -62,9 +63,10 @@ final class Rounds implements AutoCloseable {
     every(desk, ROUND_MS, () -> notifier.round(() -> asking(watch, drills)));
   }
 
-  /** What another instance changed of the rules holds here within seconds. */
-  Rounds keep(RuleDesk rules) {
+  /** What another instance changed of the rules, plans and supplies holds here within seconds. */
+  Rounds keep(RuleDesk rules, List<AmendmentDesk<?>> amended) {
     every(desk, RULES_MS, () -> rules.refresh(clock.instant()));
+    amended.forEach(entries -> every(desk, RULES_MS, () -> entries.refresh(clock.instant())));
     return this;
   }
 

@@ -63,6 +63,7 @@ final class RulesFile {
       Duration brokerSilent,
       Double coverageBelow,
       String disinfection,
+      String stock,
       Double deadband,
       @JsonProperty("for") Duration onDelay,
       @JsonProperty("clear-for") Duration offDelay,
@@ -103,7 +104,8 @@ final class RulesFile {
         keys.noData() != null
             || keys.gatewaySilent() != null
             || keys.brokerSilent() != null
-            || keys.disinfection() != null;
+            || keys.disinfection() != null
+            || keys.stock() != null;
     if (silence) {
       refuseIdleKeys(place, keys);
     }
@@ -162,8 +164,8 @@ final class RulesFile {
     if (delays || hours || points || keys.unit() != null) {
       throw new ConfigException(
           place
-              + "no-data, gateway-silent, broker-silent and disinfection take no for, clear-for,"
-              + " deadband, unit, when or valid-…, and all but no-data are for all: leave out area,"
+              + "no-data, gateway-silent, broker-silent, disinfection and stock take no for,"
+              + " clear-for, deadband, unit, when or valid-…, and all but no-data are for all: leave out area,"
               + " point, tag and quantity");
     }
   }
@@ -238,11 +240,18 @@ final class RulesFile {
     if (keys.disinfection() != null) {
       given.add(new Rule.Disinfection(stage(place, keys.disinfection())));
     }
+    if (keys.stock() != null) {
+      if (!keys.stock().equals("low")) {
+        throw new ConfigException(place + "`stock` is low, not '" + keys.stock() + "'");
+      }
+      given.add(new Rule.Stock());
+    }
     if (given.size() != 1) {
       throw new ConfigException(
           place
               + "give exactly one of above, at-least, below, at-most, outside, rises, falls,"
-              + " stuck-for, no-data, gateway-silent, broker-silent, coverage-below, disinfection;"
+              + " stuck-for, no-data, gateway-silent, broker-silent, coverage-below, disinfection,"
+              + " stock;"
               + " it has "
               + given.size());
     }

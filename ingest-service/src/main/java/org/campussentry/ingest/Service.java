@@ -2,9 +2,6 @@ package org.campussentry.ingest;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -26,9 +23,10 @@ import org.campussentry.ingest.broker.EmbeddedBroker;
 import org.campussentry.ingest.broker.Refusals;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.daily.DailyDesk;
+import org.campussentry.ingest.daily.Evidence;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
-import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.duty.Escalation;
@@ -61,6 +59,7 @@ import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.watch.PointState;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.DoorCodes;
@@ -155,9 +154,8 @@ final class Service implements AutoCloseable {
                 clock));
     writer.start();
 
-    DisinfectionDesk disinfection =
-        new DisinfectionDesk(
-            file.disinfection(), new StoredReadings(watch, history), journal.disinfection());
+    Planning planning =
+        open(new Planning(file, journal, new StoredReadings(watch, history), clock));
     JournalStreams streams = journal.streams();
     Coverage coverage = new Coverage(file.campus(), expectations, streams::counts);
     Instruments instruments = new Instruments(journal.instruments(), file.campus().timezone());
@@ -172,7 +170,7 @@ final class Service implements AutoCloseable {
                 watch,
                 gateways,
                 expectations,
-                disinfection,
+                planning.disinfection(),
                 ledgers,
                 (batch, at) -> canary.ifPresent(c -> c.onBatch(batch, at))),
             writer::offer,
@@ -192,13 +190,13 @@ final class Service implements AutoCloseable {
     session.start();
     Redrive redrive = new Redrive(intake, deadLetters);
     open(ServiceCommands.open(config.home(), history, redrive, journal.accounts(), clock));
-    measure(metrics, watch, writer, session, deadLetters);
+    Measures.take(metrics, watch, writer, session, deadLetters);
     Gauge.builder("sentry.drills.running", drills, d -> d.running(clock.instant()).size())
         .register(metrics);
     duty.findings(clock.instant()).forEach(f -> log.warn("Duty: {}", f));
     Pulse pulse = new Pulse(clock, Rounds.WATCH, Rounds.NOTICE);
     open(new Rounds(pulse, clock))
-        .keep(rules)
+        .keep(rules, List.of(planning.plans(), planning.items()))
         .start(watch, duty, notifier, drills, canary, session::sendCanary, session::isConnected);
     Supplier<List<String>> troubles = () -> troubles(session, writer, journal, pulse);
     Vigil vigil =
@@ -215,7 +213,23 @@ final class Service implements AutoCloseable {
             new DeadlineCalls(file.campus(), duty.plan().people()));
     open(ReportRounds.start(reports, notifier::call, clock));
 
-    open(DisinfectionRounds.start(disinfection, watch, clock));
+    planning.start(watch);
+    DailyDesk daily =
+        DailyRounds.desk(
+            file,
+            new Evidence(
+                file.campus(),
+                coverage,
+                history,
+                id -> watch.point(id).map(PointState::point),
+                file.rules(),
+                alerts,
+                instruments,
+                duty,
+                planning.disinfection()),
+            journal.daily(),
+            config.sites());
+    open(DailyRounds.start(daily, notifier::call, clock));
     RecordKeeping keeping = new RecordKeeping(journal.purge(), config.keepRecords());
     open(LedgerRounds.start(ledgers, keeping, clock));
 
@@ -253,7 +267,8 @@ final class Service implements AutoCloseable {
                     clock),
                 instruments,
                 reports,
-                disinfection,
+                daily,
+                planning.disinfection(),
                 ledgers,
                 new Pack(
                     List.of(
@@ -262,6 +277,9 @@ final class Service implements AutoCloseable {
                             file.campus(), duty.plan().people(), journal.disinfection())),
                     file.campus().timezone()),
                 keeping,
+                planning.plans(),
+                planning.supplies(),
+                planning.items(),
                 new DoorCodes(journal.secrets().key("door-codes")),
                 journal.photos(),
                 journal.floorPlans(),
@@ -341,28 +359,6 @@ final class Service implements AutoCloseable {
     }
     troubles.addAll(pulse.still());
     return troubles;
-  }
-
-  private static void measure(
-      PrometheusMeterRegistry metrics,
-      Watch watch,
-      HistoryWriter writer,
-      MqttSession session,
-      JournalDeadLetters deadLetters) {
-    new JvmMemoryMetrics().bindTo(metrics);
-    new ProcessorMetrics().bindTo(metrics);
-    new UptimeMetrics().bindTo(metrics);
-    FunctionCounter.builder("sentry.readings.stored", writer, HistoryWriter::stored)
-        .register(metrics);
-    FunctionCounter.builder("sentry.dead.letters", deadLetters, JournalDeadLetters::total)
-        .register(metrics);
-    Gauge.builder("sentry.history.waiting", writer, HistoryWriter::waiting).register(metrics);
-    Gauge.builder("sentry.intake.waiting", session, MqttSession::waiting).register(metrics);
-    Gauge.builder("sentry.broker.connected", session, s -> s.isConnected() ? 1 : 0)
-        .register(metrics);
-    Gauge.builder("sentry.watch.deaf", watch, w -> w.isDeaf() ? 1 : 0).register(metrics);
-    Gauge.builder("sentry.alerts.open", watch, w -> w.openAlerts().size()).register(metrics);
-    Gauge.builder("sentry.points", watch, w -> w.points().size()).register(metrics);
   }
 
   private <T extends AutoCloseable> T open(T part) {

@@ -203,8 +203,8 @@ class ConfigTest {
           campus-band-deadband.yaml | rule 'line': `deadband` 0.25 leaves no value between 0.3 and 0.8
           campus-unit.yaml | rule 'warm': unit 'F' is unknown. Write the UCUM code that the points have, Cel for °C
           campus-overlap.yaml | rules 'warm' and 'warmer' overlap: same points, same side, same hours, both warning
-          campus-silence-keys.yaml | rule 'lost': no-data, gateway-silent, broker-silent and disinfection take no for, clear-for
-          campus-broker-keys.yaml | rule 'deaf': no-data, gateway-silent, broker-silent and disinfection take no for, clear-for
+          campus-silence-keys.yaml | rule 'lost': no-data, gateway-silent, broker-silent, disinfection and stock take no for
+          campus-broker-keys.yaml | rule 'deaf': no-data, gateway-silent, broker-silent, disinfection and stock take no for
           campus-broker-two.yaml | rule 'deaf': give exactly one of above, at-least, below
           campus-coverage.yaml | rule 'gaps': `coverage-below` is in percent, more than 0, and with `deadband` at most 100
           campus-coverage-unit.yaml | rule 'gaps': coverage-below is in percent: leave out `unit`
@@ -240,6 +240,11 @@ class ConfigTest {
           campus-canary-both.yaml | campus-canary-both.yaml:4: canary: give one of `person` and `channel`
           campus-canary-person.yaml | campus-canary-person.yaml:3: canary: 'nobody' is not among `people:`, or has no channel
           campus-canary-channel.yaml | campus-canary-channel.yaml:3: canary: 'pigeon' is not among `channels:`, which has log
+          campus-report-time.yaml | report.at: it is a local time such as "08:30", not '7 Uhr'
+          campus-report-deadline.yaml | report.deadline: it lies after `at`, 08:30, on the same day
+          campus-report-limit.yaml | report.limit: it is in percent, above 0 and up to 100, not 100.5
+          campus-report-gap.yaml | report.critical-gap: it is 10m to 24h, such as 15m
+          campus-report-key.yaml | dedline
           campus-canary-time.yaml | campus-canary-time.yaml:3: canary: `at` is a time such as "07:10", not '7 Uhr'
           campus-canary-within.yaml | campus-canary-within.yaml:3: canary: `within` is from 10s to 1h
           campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none
@@ -257,6 +262,14 @@ class ConfigTest {
           campus-sprayer-device.yaml | disinfection.sprayers.s: `device` is GATEWAY:DEVICE as the gateway calls it, not 'gw.spray1'
           campus-sprayer-gateway.yaml | disinfection.sprayers.s: gateway 'other' is not among `gateways:`
           campus-sprayer-fixed.yaml | disinfection.plans.0: sprayer 's' is built in at hall; only a portable one
+          campus-supply-minimum.yaml | campus-supply-minimum.yaml:3: supplies.0: `minimum` is the least that should be there
+          campus-supply-unit.yaml | campus-supply-unit.yaml:3: supplies.0: `unit` is missing
+          campus-supply-agent.yaml | supplies.0: `agent` and `strength` go together
+          campus-supply-strength.yaml | supplies.0: `strength` is in mg a unit, more than 0
+          campus-supply-twice.yaml | campus-supply-twice.yaml:4: supplies.1: item 'masks' is there twice
+          campus-supply-agents.yaml | supplies: items 'bleach' and 'tabs' of site 'main' are both agent '84'
+          campus-supply-area.yaml | supplies.0: area 'kitchen' is not among the areas of site 'main'
+          campus-stock-word.yaml | rule 'few': `stock` is low, not 'empty'
           campus-slots-stage.yaml | rule 'late': `disinfection` is due, missed or failed, not 'soon'
           campus-steps-order.yaml | campus-steps-order.yaml:5: duty.escalation.0: step 2 comes before step 1
           """)

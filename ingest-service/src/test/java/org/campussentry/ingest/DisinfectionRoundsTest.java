@@ -12,15 +12,16 @@ import org.campussentry.ingest.disinfection.Judged;
 import org.campussentry.ingest.disinfection.Proof;
 import org.campussentry.ingest.disinfection.Slot;
 import org.campussentry.ingest.disinfection.Terms;
+import org.campussentry.ingest.watch.Concern;
+import org.campussentry.ingest.watch.Rule;
 import org.campussentry.ingest.watch.Rule.Disinfection.Stage;
-import org.campussentry.ingest.watch.SlotConcern;
 import org.junit.jupiter.api.Test;
 
 class DisinfectionRoundsTest {
   private static final Instant OPENS = Instant.parse("2026-11-28T06:00:00Z");
   private static final Instant DUE = OPENS.plus(Duration.ofHours(2));
 
-  private static List<SlotConcern> concerns(Proof.State state, Instant now) {
+  private static List<Concern> concerns(Proof.State state, Instant now) {
     Slot slot =
         new Slot(
             "hall@1",
@@ -60,21 +61,28 @@ class DisinfectionRoundsTest {
       assertThat(concerns(Proof.State.PENDING, DUE.minusSeconds(before)))
           .as("%d s before", before)
           .containsExactly(
-              new SlotConcern(
+              new Concern(
                   "hall@1",
                   "main",
                   "hall",
-                  Stage.DUE,
+                  new Rule.Disinfection(Stage.DUE),
                   "",
                   DUE.minusSeconds(15 * 60).toEpochMilli()));
     }
     for (int after : new int[] {120, 3_600}) {
       assertThat(concerns(Proof.State.MISSED, DUE.plusSeconds(after)))
           .containsExactly(
-              new SlotConcern("hall@1", "main", "hall", Stage.MISSED, "", DUE.toEpochMilli()));
+              new Concern(
+                  "hall@1",
+                  "main",
+                  "hall",
+                  new Rule.Disinfection(Stage.MISSED),
+                  "",
+                  DUE.toEpochMilli()));
       assertThat(concerns(Proof.State.FAILED, DUE.plusSeconds(after)))
-          .extracting(SlotConcern::stage, SlotConcern::why)
-          .containsExactly(org.assertj.core.api.Assertions.tuple(Stage.FAILED, "dry"));
+          .extracting(Concern::condition, Concern::why)
+          .containsExactly(
+              org.assertj.core.api.Assertions.tuple(new Rule.Disinfection(Stage.FAILED), "dry"));
     }
   }
 

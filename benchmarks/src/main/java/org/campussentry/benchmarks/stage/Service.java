@@ -108,6 +108,16 @@ public final class Service implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
   }
 
+  /** What the API answers to a body of JSON; any other status than 200 is an error. */
+  public String post(String token, String path, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   private URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }

@@ -12,6 +12,7 @@ import org.campussentry.ingest.reading.PointId;
  * @param expected readings; empty where no number is expected (event points)
  * @param missing expected, and nothing of it arrived; at most {@code expected}
  * @param retired set when a person retired it, and the day is its last
+ * @param spans when it was expected how often, as far as the day is concerned, in order of time
  */
 public record PointDay(
     PointId point,
@@ -20,7 +21,8 @@ public record PointDay(
     Optional<Long> expected,
     DayCounts counts,
     long missing,
-    Optional<Expectation.Retirement> retired) {
+    Optional<Expectation.Retirement> retired,
+    List<Expectation> spans) {
   private static final double ROUNDING = 1e-6;
 
   /**
@@ -31,7 +33,14 @@ public record PointDay(
     Expectation last = spans.get(spans.size() - 1);
     if (spans.stream().allMatch(e -> e.everyMs() == 0)) {
       return new PointDay(
-          last.point(), last.site(), last.area(), Optional.empty(), counts, 0, last.retired());
+          last.point(),
+          last.site(),
+          last.area(),
+          Optional.empty(),
+          counts,
+          0,
+          last.retired(),
+          spans);
     }
     double[] perHour = new double[CampusDay.HOURS_MAX];
     double sum = 0;
@@ -50,7 +59,8 @@ public record PointDay(
         Optional.of(expected),
         counts,
         missing,
-        last.retired());
+        last.retired(),
+        spans);
   }
 
   static double expected(List<Expectation> spans, long startMs, long endMs) {

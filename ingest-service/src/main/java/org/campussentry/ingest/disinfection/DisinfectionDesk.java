@@ -71,7 +71,7 @@ public final class DisinfectionDesk {
     }
   }
 
-  private final Schedule schedule;
+  private volatile Schedule schedule;
   private final Readings readings;
   private final DisinfectionStore store;
 
@@ -97,6 +97,17 @@ public final class DisinfectionDesk {
     return store;
   }
 
+  /**
+   * Other plans hold from now on. What has opened by now stays as it was asked for, and nothing of
+   * another plan opens beside it.
+   */
+  public synchronized void become(List<Plan> plans, Instant now) {
+    if (store.laidUntil().isPresent()) {
+      layOut(Set.of(), now, true);
+    }
+    schedule = schedule.with(plans);
+  }
+
   /** Notes what came late; call it with all readings. Does not wait for anything. */
   public void onReadings(Collection<Reading> arrived, Instant now) {
     if (schedule.sprayers().isEmpty()) {
@@ -120,11 +131,11 @@ public final class DisinfectionDesk {
    * Looks at what is open, what has just ended and what came late. Call it several times a minute.
    */
   public synchronized void round(Instant now) {
-    if (schedule.plans().isEmpty()) {
+    if (schedule.plans().isEmpty() && store.laidUntil().isEmpty()) {
       return;
     }
     Set<LateData> came = cameLate(now);
-    layOut(came, now);
+    layOut(came, now, false);
     boolean everything = !now.isBefore(againAt);
     Map<String, Cause> due = new LinkedHashMap<>();
     for (Judged judged : current.values()) {
@@ -148,14 +159,15 @@ public final class DisinfectionDesk {
     return came;
   }
 
-  private void layOut(Set<LateData> came, Instant now) {
+  private void layOut(Set<LateData> came, Instant now, boolean mark) {
     Optional<Instant> laid = store.laidUntil();
     Instant from = laid.orElse(now);
     if (current.isEmpty()) {
       store.slots(now.minus(AGAIN), now).forEach(j -> current.put(j.slot().id(), j));
     }
-    List<Slot> opened = laid.isPresent() ? schedule.slots(from, now) : schedule.open(now);
-    if (!opened.isEmpty() || laid.isEmpty() || from.isBefore(now.minus(MARKED_EVERY))) {
+    List<Slot> asked = laid.isPresent() ? schedule.slots(from, now) : schedule.open(now);
+    List<Slot> opened = beside(current.values(), asked);
+    if (mark || !opened.isEmpty() || laid.isEmpty() || from.isBefore(now.minus(MARKED_EVERY))) {
       store.layOut(opened, now);
     }
     opened.forEach(slot -> current.putIfAbsent(slot.id(), Judged.fresh(slot, now)));
@@ -167,6 +179,13 @@ public final class DisinfectionDesk {
             .forEach(j -> current.putIfAbsent(j.slot().id(), j));
       }
     }
+  }
+
+  /** Without those that would open while another one of their area is still open. */
+  private static List<Slot> beside(Collection<Judged> known, List<Slot> slots) {
+    return slots.stream()
+        .filter(slot -> known.stream().noneMatch(j -> j.slot().isOpenFor(slot)))
+        .toList();
   }
 
   private void look(Map<String, Cause> due, Instant now) {
@@ -226,7 +245,7 @@ public final class DisinfectionDesk {
     Instant open = store.laidUntil().orElse(now);
     Instant future = open.isAfter(from) ? open : from;
     if (future.isBefore(until)) {
-      for (Slot slot : schedule.slots(future, until)) {
+      for (Slot slot : beside(List.copyOf(all.values()), schedule.slots(future, until))) {
         all.putIfAbsent(slot.id(), Judged.fresh(slot, now));
       }
     }
@@ -257,6 +276,19 @@ public final class DisinfectionDesk {
       after.add(proof.map(p -> settle(judged, p, Cause.ASKED, now)).orElse(judged));
     }
     return after;
+  }
+
+  /**
+   * Runs that began on a day and belong to no slot: at another time, in another area, or of a
+   * portable sprayer that nobody placed; empty when the store does not answer.
+   */
+  public Optional<List<Run>> outside(LocalDate date, Instant now) {
+    Instant from = date.atStartOfDay(schedule.zone()).toInstant();
+    Instant until = date.plusDays(1).atStartOfDay(schedule.zone()).toInstant();
+    List<Slot> around =
+        slots(from.minus(Duration.ofDays(1)), until, now).stream().map(Judged::slot).toList();
+    return new Evaluation(schedule, readings, store.assignments(from, until), around, now)
+        .outside(from, until);
   }
 
   /** Keeps what a person says of a slot that has opened, and looks at it again. */

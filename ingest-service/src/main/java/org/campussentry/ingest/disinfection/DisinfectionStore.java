@@ -20,6 +20,9 @@ public interface DisinfectionStore {
 
   Optional<Judged> slot(String id);
 
+  /** Those whose time is over and that were last found to stand as they do at or after a time. */
+  List<Judged> settledSince(Instant found);
+
   /** Of one slot, oldest first; empty before its time is over. */
   List<Judged> versions(String slot);
 

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.campussentry.ingest.disinfection.Series.Sample;
 import org.campussentry.ingest.reading.Reading;
 
@@ -21,6 +23,15 @@ final class Evaluation {
   static final Duration AFTER = Duration.ofHours(2);
 
   private static final long PERIOD_MS = 5_000;
+
+  /** A run that has not ended by then may go on for as long as {@link #AFTER}. */
+  private static final Duration SOON = Duration.ofMinutes(20);
+
+  /** What lies farther from a run says nothing of it. */
+  private static final Duration AROUND = Duration.ofMinutes(1);
+
+  /** By these alone a run is known. */
+  private static final EnumSet<Quantity> SWITCHES = EnumSet.of(Quantity.RUN_STATE, Quantity.FLOW);
 
   /** What a stretch of readings is known by. */
   private record Asked(String sprayer, Instant from, Instant until) {}
@@ -99,17 +110,88 @@ final class Evaluation {
   }
 
   private Optional<Trace> trace(Sprayer sprayer, Slot slot) {
-    Instant until = slot.due().plus(AFTER);
-    Instant last = until.isAfter(now) ? now.plusMillis(1) : until;
+    Instant last = min(slot.due().plus(AFTER), now.plusMillis(1));
     return traces.computeIfAbsent(
         new Asked(sprayer.id(), slot.opens().minus(BEFORE), last),
-        asked -> read(sprayer, asked.from(), asked.until()));
+        asked -> trace(sprayer, slot, asked));
+  }
+
+  /** When the pump was on, and the rest only of around that: most of a day it stands still. */
+  private Optional<Trace> trace(Sprayer sprayer, Slot slot, Asked asked) {
+    Instant soon = min(slot.due().plus(SOON), asked.until());
+    Optional<Trace> switches = read(sprayer, asked.from(), soon, SWITCHES);
+    if (switches.isEmpty()) {
+      return switches;
+    }
+    List<Run> runs = RunFinder.find(sprayer, switches.get(), now.toEpochMilli());
+    long joined = soon.toEpochMilli() - RunFinder.BRIDGE_MS;
+    if (runs.stream().anyMatch(r -> r.endMs() >= joined)) {
+      switches = read(sprayer, asked.from(), asked.until(), SWITCHES);
+      runs = switches.map(t -> RunFinder.find(sprayer, t, now.toEpochMilli())).orElse(List.of());
+    }
+    if (switches.isEmpty() || runs.isEmpty()) {
+      return switches;
+    }
+    long first = runs.stream().mapToLong(Run::startMs).min().orElseThrow();
+    long end = runs.stream().mapToLong(Run::endMs).max().orElseThrow();
+    Optional<Trace> rest =
+        read(
+            sprayer,
+            Instant.ofEpochMilli(first).minus(AROUND),
+            min(Instant.ofEpochMilli(end).plus(AROUND), asked.until()),
+            EnumSet.complementOf(SWITCHES));
+    return switches.flatMap(known -> rest.map(known::with));
+  }
+
+  /**
+   * The runs that began in a stretch of time and belong to no slot, in order of time; empty when
+   * the readings can't be had now.
+   */
+  Optional<List<Run>> outside(Instant from, Instant until) {
+    List<Run> outside = new ArrayList<>();
+    for (Sprayer sprayer : schedule.sprayers()) {
+      Instant last = min(until.plus(AFTER), now.plusMillis(1));
+      Optional<Trace> brief = read(sprayer, from.minus(BEFORE), last, SWITCHES);
+      if (brief.isEmpty()) {
+        return Optional.empty();
+      }
+      for (Run run : RunFinder.find(sprayer, brief.get(), now.toEpochMilli())) {
+        boolean here = from.toEpochMilli() <= run.startMs() && run.startMs() < until.toEpochMilli();
+        String area = Assignment.area(sprayer, assignments, slots, run.startMs()).orElse("");
+        if (here && !belongs(sprayer, area, run.startMs())) {
+          outside.add(whole(sprayer, run).at(area));
+        }
+      }
+    }
+    outside.sort(java.util.Comparator.comparingLong(Run::startMs).thenComparing(Run::sprayer));
+    return Optional.of(outside);
+  }
+
+  private boolean belongs(Sprayer sprayer, String area, long startMs) {
+    return slots.stream()
+        .anyMatch(s -> s.site().equals(sprayer.site()) && s.area().equals(area) && s.has(startMs));
+  }
+
+  /** With all that the sprayer told of it; a whole day of that would be much to read. */
+  private Run whole(Sprayer sprayer, Run brief) {
+    Instant from = Instant.ofEpochMilli(brief.startMs()).minus(BEFORE);
+    Instant until = min(Instant.ofEpochMilli(brief.endMs()).plus(BEFORE), now.plusMillis(1));
+    return read(sprayer, from, until, EnumSet.allOf(Quantity.class)).stream()
+        .flatMap(trace -> RunFinder.find(sprayer, trace, now.toEpochMilli()).stream())
+        .filter(run -> run.startMs() == brief.startMs())
+        .findFirst()
+        .orElse(brief);
+  }
+
+  private static Instant min(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** What a sprayer told; empty when the store does not answer. */
-  private Optional<Trace> read(Sprayer sprayer, Instant from, Instant until) {
+  private Optional<Trace> read(
+      Sprayer sprayer, Instant from, Instant until, Set<Quantity> quantities) {
     Map<Quantity, List<Reading>> byQuantity = new EnumMap<>(Quantity.class);
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : quantities) {
       Optional<List<Reading>> found =
           from.isBefore(until)
               ? readings.of(sprayer.point(quantity), from, until)

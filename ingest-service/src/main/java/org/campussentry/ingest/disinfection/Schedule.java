@@ -53,6 +53,11 @@ public final class Schedule {
     return sprayers.stream().filter(s -> s.id().equals(id)).findFirst();
   }
 
+  /** The same sprayers, with other plans. */
+  public Schedule with(List<Plan> other) {
+    return new Schedule(zone, other, sprayers);
+  }
+
   /** Only what concerns some sites. */
   public Schedule only(java.util.function.Predicate<String> site) {
     return new Schedule(

@@ -1,6 +1,8 @@
 package org.campussentry.ingest.disinfection;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,21 @@ public record Slot(
     Instant due,
     Terms terms,
     Optional<String> sprayer) {
+  private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("HHmm");
+
+  /** Whether the clock on the wall skips the time at which it was to open, so that it is later. */
+  public boolean isShifted(ZoneId zone) {
+    String opened = WALL.format(opens.atZone(zone));
+    return !id.endsWith("T" + opened);
+  }
+
+  /** Whether another one of its area would open while this one is open. */
+  boolean isOpenFor(Slot other) {
+    return !id.equals(other.id)
+        && site.equals(other.site)
+        && area.equals(other.area)
+        && has(other.opens.toEpochMilli());
+  }
 
   boolean has(long timeMs) {
     return opens.toEpochMilli() <= timeMs && timeMs < due.toEpochMilli();

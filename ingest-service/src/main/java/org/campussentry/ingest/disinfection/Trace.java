@@ -21,6 +21,13 @@ record Trace(long periodMs, Map<Quantity, Series> series) {
     return new Trace(Math.max(1, periodMs), series);
   }
 
+  /** Together with what it told of other quantities. */
+  Trace with(Trace others) {
+    Map<Quantity, Series> both = new EnumMap<>(series);
+    both.putAll(others.series);
+    return new Trace(periodMs, both);
+  }
+
   Series of(Quantity quantity) {
     return series.getOrDefault(quantity, Series.NONE);
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.campussentry.ingest.reading.Sites;
 import org.flywaydb.core.Flyway;
@@ -129,6 +130,23 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * To look at it alone, as it is, whether or not a service uses it: nothing is migrated or
+   * claimed, and nothing can be written.
+   */
+  public static Journal look(Path home, Sites sites) {
+    // Read only, as SQLite numbers its modes.
+    String url = "jdbc:sqlite:" + home.resolve("journal.db") + "?open_mode=1&busy_timeout=10000";
+    return new Journal(Jdbi.create(url), sites, () -> false, List.of());
+  }
+
+  /** The same of the shared one. */
+  public static Journal look(PostgresAddress address, Sites sites) {
+    Properties login = address.login();
+    login.setProperty("readOnly", "true");
+    return new Journal(Jdbi.create(address.jdbc(), login), sites, () -> false, List.of());
+  }
+
   private static void migrate(FluentConfiguration flyway, Map<String, String> words) {
     flyway.locations("classpath:journal").placeholders(words).load().migrate();
   }
@@ -178,6 +196,10 @@ public final class Journal implements AutoCloseable {
     return new JournalReports(jdbi, own);
   }
 
+  public JournalDaily daily() {
+    return new JournalDaily(jdbi, own);
+  }
+
   public JournalPhotos photos() {
     return new JournalPhotos(jdbi, own);
   }
@@ -200,6 +222,14 @@ public final class Journal implements AutoCloseable {
 
   public JournalPurge purge() {
     return new JournalPurge(jdbi, own);
+  }
+
+  public JournalAmendments amendments() {
+    return new JournalAmendments(jdbi, own);
+  }
+
+  public JournalSupplies supplies() {
+    return new JournalSupplies(jdbi, own);
   }
 
   public JournalCanary canary() {

@@ -295,6 +295,22 @@ public final class JournalAlerts implements AlertStore, AlertArchive {
   }
 
   @Override
+  public List<Alert> during(long fromMs, long untilMs, int limit) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "SELECT * FROM alert WHERE since < :until AND state <> 'PENDING'"
+                        + " AND (ended_at IS NULL OR ended_at >= :from OR since >= :from) AND "
+                        + own.bySite()
+                        + " ORDER BY since, id LIMIT :limit")
+                .bind("from", fromMs)
+                .bind("until", untilMs)
+                .bind("limit", limit)
+                .map((rs, ctx) -> read(rs))
+                .list());
+  }
+
+  @Override
   public int count(AlertQuery query) {
     AlertSearch search = new AlertSearch(own, query);
     return jdbi.withHandle(

@@ -67,7 +67,7 @@ public final class JournalDisinfection implements DisinfectionStore {
   JournalDisinfection(Jdbi jdbi, OwnRows own) {
     this.jdbi = jdbi;
     this.own = own;
-    this.sites = String.join(",", own.sites().orElse("*"));
+    this.sites = own.named();
   }
 
   @Override
@@ -133,6 +133,27 @@ public final class JournalDisinfection implements DisinfectionStore {
                     .bind("from", from.toEpochMilli())
                     .bind("until", until.toEpochMilli()),
                 runs(h, from, until)));
+  }
+
+  @Override
+  public List<Judged> settledSince(Instant found) {
+    return jdbi.withHandle(
+        h ->
+            judged(
+                h.createQuery(
+                        JUDGED.formatted(
+                            "v.version > 0 AND v.found_at >= :found AND "
+                                + LAST
+                                + " AND "
+                                + own.bySite()
+                                + " ORDER BY v.found_at, s.id"))
+                    .bind("found", found.toEpochMilli()),
+                bySlot(
+                    h.createQuery(
+                            "SELECT r.* FROM disinfection_run r JOIN disinfection_verdict v ON"
+                                + " v.slot = r.slot AND v.version = r.version WHERE v.found_at >="
+                                + " :found ORDER BY r.slot, r.version, r.number")
+                        .bind("found", found.toEpochMilli()))));
   }
 
   @Override

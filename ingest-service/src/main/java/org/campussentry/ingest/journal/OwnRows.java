@@ -19,13 +19,19 @@ record OwnRows(Sites sites) {
     return where(all -> "gateway IN (SELECT gateway FROM catalog WHERE site IN (" + all + "))");
   }
 
-  /** Of a table with a column {@code alert}, which drills and tests have too. */
+  /** Of a table with a column {@code alert}, which drills, tests and reports of days have too. */
   String byAlert() {
     return where(
         all ->
             ("alert IN (SELECT id FROM alert WHERE site IN (%1$s) UNION ALL SELECT id FROM drill WHERE site IN (%1$s)"
-                    + " UNION ALL SELECT id FROM canary_run WHERE site IN (%1$s))")
-                .formatted(all));
+                    + " UNION ALL SELECT id FROM canary_run WHERE site IN (%1$s)"
+                    + " UNION ALL SELECT id FROM daily_day WHERE sites = '%2$s')")
+                .formatted(all, named()));
+  }
+
+  /** What a table with a column {@code sites} has there. */
+  String named() {
+    return String.join(",", sites.orElse("*"));
   }
 
   /** Of a table with a column {@code topic}. */

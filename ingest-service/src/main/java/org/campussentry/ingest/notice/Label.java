@@ -4,18 +4,19 @@ import java.util.Optional;
 import org.campussentry.ingest.watch.Alert;
 
 /**
- * The words of a message that is about nothing real: each begins with what it is, in title and
- * text. Immutable.
+ * The words of a message that is about no alert of a rule: each begins with what it is, in title
+ * and text. Immutable.
  *
  * @param kind as programs read it
  */
 record Label(String kind, String title, String action) {
 
-  /** Empty for a real alert, which has the words of its rule. */
+  /** Empty for an alert that has the words of its rule. */
   static Optional<Label> of(Alert alert, boolean english) {
     return switch (alert.kind()) {
       case DRILL -> Optional.of(drill(alert, english));
       case CANARY -> Optional.of(canary(alert.reason(), english));
+      case REPORT -> Optional.of(report(alert.reason(), english));
       default -> Optional.empty();
     };
   }
@@ -40,6 +41,15 @@ record Label(String kind, String title, String action) {
             "canary",
             mark + "告警可能无法送达",
             mark + "未通过的环节：" + words(failedAt) + "。请检查服务日志、消息服务和通知渠道。");
+  }
+
+  private static Label report(String day, boolean english) {
+    return english
+        ? new Label(
+            "daily-report",
+            "Daily report of " + day + " is not confirmed",
+            "Open Reports, enter the cases, and confirm it with a second person.")
+        : new Label("daily-report", day + " 日报告尚未确认", "请打开“日报告”，填报疑似和确诊，并由两人确认。");
   }
 
   private static String words(String stage) {

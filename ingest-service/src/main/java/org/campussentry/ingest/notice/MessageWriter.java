@@ -61,14 +61,18 @@ public final class MessageWriter {
   /** What is over asks for nothing. */
   private String link(String delivery, Telling telling, boolean personal, Instant now) {
     Alert alert = telling.alert();
-    return alert.state() == Alert.State.ACTIVE && alert.kind() != Alert.Kind.CANARY
+    return alert.state() == Alert.State.ACTIVE && canBeOpened(alert)
         ? links.of(delivery, personal, now)
         : page(alert);
   }
 
-  /** A test is no alert that could be opened. */
+  private static boolean canBeOpened(Alert alert) {
+    return alert.kind() != Alert.Kind.CANARY && alert.kind() != Alert.Kind.REPORT;
+  }
+
+  /** A test and a day's report are no alerts that could be opened. */
   private String page(Alert alert) {
-    return alert.kind() == Alert.Kind.CANARY ? links.pages() : links.page(alert.id());
+    return canBeOpened(alert) ? links.page(alert.id()) : links.pages();
   }
 
   /** The same for the same person on another way. */

@@ -55,14 +55,22 @@ public record Alert(
     COVERAGE,
     /** An area is not disinfected as its schedule asks for. */
     DISINFECTION,
+    /** Too little is left of something in stock. */
+    STOCK,
     /** Nothing is wrong: people practise. The watch never makes one. */
     DRILL,
     /** The test of alerting itself, or its failure. The watch never makes one. */
-    CANARY;
+    CANARY,
+    /** A day's report is not confirmed. The watch never makes one. */
+    REPORT;
 
     /** Whether it is not about something wider than a point. */
     boolean isOfPoint() {
-      return this != GATEWAY && this != BROKER && this != COVERAGE && this != DISINFECTION;
+      return this != GATEWAY
+          && this != BROKER
+          && this != COVERAGE
+          && this != DISINFECTION
+          && this != STOCK;
     }
   }
 

@@ -10,6 +10,13 @@ public interface AlertArchive {
   /** How many there are, wherever the query begins and ends. */
   int count(AlertQuery query);
 
+  /**
+   * Those that lasted into a stretch of time, but not the pending ones; oldest first.
+   *
+   * @param untilMs exclusive
+   */
+  List<Alert> during(long fromMs, long untilMs, int limit);
+
   /** What became of an alert, oldest first. */
   List<AlertStep> steps(String alert);
 

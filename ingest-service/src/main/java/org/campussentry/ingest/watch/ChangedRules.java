@@ -71,8 +71,8 @@ final class ChangedRules {
 
   private boolean isLookedAt(Alert alert) {
     return switch (alert.kind()) {
-      // Slots are judged anew at each round, by the rules of then.
-      case EVENT, DISINFECTION -> true;
+      // Slots and supplies are judged anew at each round, by the rules of then.
+      case EVENT, DISINFECTION, STOCK -> true;
       case GATEWAY -> rules.gatewaySilent().stream().anyMatch(r -> r.id().equals(alert.rule()));
       case BROKER -> rules.brokerSilent().stream().anyMatch(r -> r.id().equals(alert.rule()));
       case COVERAGE -> points.values().stream().anyMatch(p -> isCoverage(alert, p));

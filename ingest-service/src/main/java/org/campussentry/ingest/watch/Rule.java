@@ -112,6 +112,9 @@ public record Rule(
     }
   }
 
+  /** There is less of something in stock than its minimum, or nothing; for all supplies. */
+  public record Stock() implements Condition {}
+
   /** What rules rival in: the closest one for a point counts. */
   enum Side {
     UPPER,
@@ -125,7 +128,8 @@ public record Rule(
     COVERAGE,
     DISINFECTION_DUE,
     DISINFECTION_MISSED,
-    DISINFECTION_FAILED
+    DISINFECTION_FAILED,
+    STOCK
   }
 
   Set<Side> sides() {
@@ -149,6 +153,9 @@ public record Rule(
     }
     if (condition instanceof Disinfection disinfection) {
       return Set.of(Side.valueOf("DISINFECTION_" + disinfection.stage()));
+    }
+    if (condition instanceof Stock) {
+      return Set.of(Side.STOCK);
     }
     return Set.of(condition instanceof NoData ? Side.NO_DATA : Side.GATEWAY);
   }
@@ -205,7 +212,8 @@ public record Rule(
   public boolean isOfPoints() {
     return !(condition instanceof GatewaySilent
         || condition instanceof BrokerSilent
-        || condition instanceof Disinfection);
+        || condition instanceof Disinfection
+        || condition instanceof Stock);
   }
 
   /** Without an action it is an event: recorded and shown, and nobody is woken. */

@@ -134,8 +134,8 @@ public final class RuleBook {
     return content.brokerSilent();
   }
 
-  Optional<Rule> disinfection(Rule.Disinfection.Stage stage) {
-    Rule.Condition wanted = new Rule.Disinfection(stage);
+  /** The one rule of a condition that is for all places. */
+  Optional<Rule> of(Rule.Condition wanted) {
     return closest(all().stream().filter(r -> r.condition().equals(wanted)).toList()).stream()
         .findFirst();
   }

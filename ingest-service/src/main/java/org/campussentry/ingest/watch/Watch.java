@@ -42,7 +42,7 @@ public final class Watch {
   private final OpenAlerts open;
   private final Silences silences;
   private final Coverages coverages;
-  private final Disinfections disinfections;
+  private final Concerns concerns;
   private final Map<PointId, WatchedPoint> points = new HashMap<>();
 
   /** The same in the order in which they are shown. */
@@ -71,7 +71,7 @@ public final class Watch {
     this.open = new OpenAlerts(store, outOfService, listener);
     this.silences = new Silences(campus, rules, open, now);
     this.coverages = new Coverages(open, silences, now);
-    this.disinfections = new Disinfections(rules, open);
+    this.concerns = new Concerns(rules, open);
     this.restored = store.highWater();
     campus
         .gateways()
@@ -381,9 +381,9 @@ public final class Watch {
     coverages.onCoverage(day, points, now);
   }
 
-  /** The slots of disinfection that somebody should be told of now, all of them. */
-  public synchronized void onDisinfection(List<SlotConcern> concerns, long now) {
-    disinfections.onConcerns(concerns, now);
+  /** All there is of a kind that somebody should be told of now: slots, or supplies. */
+  public synchronized void onConcerns(Alert.Kind kind, List<Concern> all, long now) {
+    concerns.onConcerns(kind, all, now);
   }
 
   private void add(WatchedPoint watched) {

@@ -19,6 +19,7 @@ import org.campussentry.ingest.disinfection.DisinfectionDesk;
 import org.campussentry.ingest.disinfection.HandEntry;
 import org.campussentry.ingest.disinfection.Judged;
 import org.campussentry.ingest.disinfection.Proof;
+import org.campussentry.ingest.disinfection.Run;
 import org.campussentry.ingest.disinfection.Slot;
 import org.campussentry.ingest.disinfection.Sprayer;
 import org.campussentry.ingest.reading.Campus;
@@ -63,6 +64,7 @@ final class DisinfectionApi {
 
   void mount(Router router) {
     router.get("/api/v1/disinfection").handler(this::board);
+    router.get("/api/v1/disinfection/outside").handler(this::outside);
     router.post("/api/v1/disinfection/again").handler(this::again);
     router.get("/api/v1/disinfection/slots/:id").handler(this::evidence);
     router.post("/api/v1/disinfection/slots/:id/register").handler(this::register);
@@ -108,6 +110,23 @@ final class DisinfectionApi {
         .put("date", day.toString())
         .put("summary", views.summary(slots, now))
         .put("slots", list);
+  }
+
+  private void outside(RoutingContext ctx) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), views.times().zone());
+    LocalDate day = date("date", ctx.request().getParam("date"), today);
+    Answers.blocking(
+        ctx,
+        () -> {
+          Optional<List<Run>> runs = desk.outside(day, clock.instant());
+          JsonArray list = new JsonArray();
+          runs.orElse(List.of())
+              .forEach(r -> list.add(views.outside(r, desk.schedule().sprayer(r.sprayer()))));
+          return new JsonObject()
+              .put("date", day.toString())
+              .put("read", runs.isPresent())
+              .put("runs", list);
+        });
   }
 
   private Instant start(LocalDate day) {

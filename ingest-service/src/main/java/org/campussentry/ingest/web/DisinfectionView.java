@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.campussentry.ingest.disinfection.Assignment;
 import org.campussentry.ingest.disinfection.HandEntry;
@@ -75,7 +76,7 @@ record DisinfectionView(Campus campus, People people, Times times) {
     return view.put("entries", hand);
   }
 
-  private static JsonObject asked(Terms terms) {
+  static JsonObject asked(Terms terms) {
     JsonObject asked =
         new JsonObject()
             .put("agent", terms.agent())
@@ -131,6 +132,23 @@ record DisinfectionView(Campus campus, People people, Times times) {
             .put("creepLitres", run.creepLitres());
     run.concentration().ifPresent(c -> view.put("concentration", spread(c)));
     run.pressure().ifPresent(p -> view.put("pressure", spread(p)));
+    return view;
+  }
+
+  /** A run that belongs to no slot; one that nobody placed has no area. */
+  JsonObject outside(Run run, Optional<Sprayer> sprayer) {
+    Campus.Area area = campus.area(run.site(), run.area());
+    JsonObject view =
+        run(run)
+            .put("site", run.site())
+            .put("placed", !run.area().isEmpty())
+            .put("areaName", area.name())
+            .put("areaNameEn", area.nameEn() == null ? area.name() : area.nameEn());
+    sprayer.ifPresent(
+        s ->
+            view.put("sprayerName", s.name())
+                .put("sprayerNameEn", s.nameEn())
+                .put("portable", s.isPortable()));
     return view;
   }
 

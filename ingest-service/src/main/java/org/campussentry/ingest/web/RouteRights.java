@@ -37,6 +37,8 @@ final class RouteRights {
       DELETE /api/v1/drills/:id                       act
       POST   /api/v1/duty/handovers/:id/sign          act
       POST   /api/v1/reports/upward/:id               act
+      POST   /api/v1/reports/daily/:date/sign         sign
+      POST   /api/v1/reports/daily/*                  act
       POST   /api/v1/reports/upward/:id/not-required  sign
       PUT    /api/v1/duty/*                           plan
       POST   /api/v1/duty/*                           plan
@@ -48,6 +50,12 @@ final class RouteRights {
       POST   /api/v1/ledgers/entries                  act
       POST   /api/v1/ledgers/:span/issue              act
       POST   /api/v1/disinfection/again               tend
+      PUT    /api/v1/disinfection/plans/*             plan
+      POST   /api/v1/disinfection/plans/*             plan
+      DELETE /api/v1/disinfection/plans/*             plan
+      POST   /api/v1/supplies/:id/movements           act
+      PUT    /api/v1/supplies/:id                     plan
+      DELETE /api/v1/supplies/:id                     plan
       GET    /api/v1/disinfection/codes               tend
       PUT    /api/v1/points/:id/instrument            tend
       POST   /api/v1/points/:id/retire                tend

@@ -100,6 +100,9 @@ final class RuleTrial {
       if (rule.condition() instanceof Rule.BrokerSilent) {
         throw Problem.bad("the line to the broker is not in the history: it can't be tried");
       }
+      if (rule.condition() instanceof Rule.Stock) {
+        throw Problem.bad("stocks of supplies are no readings: it can't be tried");
+      }
       if (rule.condition() instanceof Rule.Disinfection) {
         throw Problem.bad("slots of disinfection are no readings: it can't be tried");
       }

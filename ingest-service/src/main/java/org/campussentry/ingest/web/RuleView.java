@@ -110,6 +110,9 @@ final class RuleView {
     if (condition instanceof Rule.Disinfection disinfection) {
       return "disinfection-" + disinfection.stage().word();
     }
+    if (condition instanceof Rule.Stock) {
+      return "stock-low";
+    }
     return condition instanceof Rule.NoData ? "no-data" : "gateway-silent";
   }
 }

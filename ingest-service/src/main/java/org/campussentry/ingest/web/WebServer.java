@@ -27,10 +27,13 @@ import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.account.Accounts;
 import org.campussentry.ingest.account.Sessions;
 import org.campussentry.ingest.account.Tokens;
+import org.campussentry.ingest.amend.AmendmentDesk;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
+import org.campussentry.ingest.daily.DailyDesk;
 import org.campussentry.ingest.deadman.DeadMan;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
+import org.campussentry.ingest.disinfection.Plan;
 import org.campussentry.ingest.drill.Drills;
 import org.campussentry.ingest.duty.DutyDesk;
 import org.campussentry.ingest.history.History;
@@ -46,6 +49,8 @@ import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.supply.Item;
+import org.campussentry.ingest.supply.SupplyDesk;
 import org.campussentry.ingest.watch.AlertArchive;
 import org.campussentry.ingest.watch.AlertStore;
 import org.campussentry.ingest.watch.RuleBook;
@@ -95,10 +100,14 @@ public final class WebServer implements AutoCloseable {
       Acknowledging acknowledging,
       Instruments instruments,
       UpwardDesk reports,
+      DailyDesk daily,
       DisinfectionDesk disinfection,
       LedgerDesk ledgers,
       Pack pack,
       RecordKeeping keeping,
+      AmendmentDesk<Plan> plans,
+      SupplyDesk supplies,
+      AmendmentDesk<Item> items,
       DoorCodes doorCodes,
       PhotoStore photos,
       FloorPlanStore floorPlans,
@@ -274,27 +283,7 @@ public final class WebServer implements AutoCloseable {
     UpwardSheet sheet = new UpwardSheet(from.campus(), from.rules(), from.duty().plan().people());
     new UpwardApi(from.reports(), from.alerts(), signing, sheet, from.accounts(), views, clock)
         .mount(router);
-    new DisinfectionApi(
-            from.disinfection(),
-            new Curves(from.watch(), from.history(), views.times()),
-            from.doorCodes(),
-            signing,
-            from.accounts(),
-            new DisinfectionView(from.campus(), from.duty().plan().people(), views.times()),
-            clock)
-        .mount(router);
-    new LedgersApi(
-            from.ledgers(),
-            from.campus(),
-            from.watch(),
-            from.duty().plan().people(),
-            signing,
-            from.accounts(),
-            views.times(),
-            clock)
-        .mount(router, vertx);
-    new InspectionApi(from.pack(), from.keeping(), from.accounts(), views.times(), clock)
-        .mount(router, vertx);
+    RecordRoutes.mount(router, vertx, from, signing, times, clock);
     LiveStream live = new LiveStream(from.watch(), views, overview, login, clock);
     live.mount(router, vertx);
     from.metrics().gauge("sentry.live.streams", live, LiveStream::connections);

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Slots and portable sprayers of the built program, each answer as it is described. */
+/**
+ * Slots, plans, portable sprayers and supplies of the built program, each answer as it is
+ * described.
+ */
 class DisinfectionIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SLOTS = "/api/v1/disinfection/slots/{id}";
@@ -36,6 +39,8 @@ class DisinfectionIT {
               sprayers: {cart-1: {name: 推车 1, device: "gw-canteen1:spray1", tank: 60}}
               plans:
                 - {id: store, area: canteen-1/cold-store, concentration: 250, litres: 6, sprayer: cart-1, rrule: "FREQ=HOURLY", start: 2026-01-01T00:00, lasts: 1h}
+            supplies:
+              - {id: masks, name: 口罩, unit: 只, minimum: 100}
             """);
     token =
         JSON.readTree(
@@ -115,5 +120,91 @@ class DisinfectionIT {
         200);
     assertThat(ask("GET", "/api/v1/disinfection/sprayers", null).body())
         .contains("cart-1", "canteen-1/cold-store", "officer-a");
+  }
+
+  private static String change(String kind, String keys, int version) {
+    return "{\"%s\":%s,\"version\":%d}".formatted(kind, keys, version);
+  }
+
+  @Test
+  void a_plan_is_looked_at_changed_ended_and_given_back() throws IOException {
+    String plans = "/api/v1/disinfection/plans";
+    String plan = plans + "/{id}";
+    described(plans, "", "GET", null, 200);
+    described(plan, "none", "GET", null, 404);
+    JsonNode stored = described(plan, "store", "GET", null, 200);
+    assertThat(stored.path("slots")).isNotEmpty();
+
+    String keys = stored.path("keys").toString();
+    String late = keys.replace("2026-01-01T00:00", "2026-01-01T00:15");
+    String other = keys.replace("\"store\"", "\"other\"");
+    String preview = plans + "/preview";
+    described(preview, "", "POST", "{\"plan\":" + late + "}", 200);
+    assertThat(described(preview, "", "POST", "{\"plan\":" + other + "}", 200).toString())
+        .contains("two slots at once", "'store'", "'other'");
+    described(plan, "other", "PUT", change("plan", other, 0), 400);
+    described(plan, "store", "PUT", change("plan", keys.replace("HOURLY", "OFTEN"), 0), 400);
+
+    JsonNode changed = described(plan, "store", "PUT", change("plan", late, 0), 200);
+    assertThat(changed.path("origin").asText()).isEqualTo("page");
+    assertThat(changed.at("/slots/0/opens").asText()).contains(":15:");
+    described(plan, "store", "PUT", change("plan", late, 0), 409);
+    String ended = late.replaceFirst("\\{", "{\"on\":false,");
+    assertThat(described(plan, "store", "PUT", change("plan", ended, 1), 200).path("slots"))
+        .isEmpty();
+    described(plan, "store?version=0", "DELETE", null, 409);
+    described(plan, "store?version=2", "DELETE", null, 200);
+    described(plan, "store?version=3", "DELETE", null, 404);
+    JsonNode again = described(plan, "store", "GET", null, 200);
+    assertThat(again.path("keys")).isEqualTo(stored.path("keys"));
+    assertThat(again.path("changes")).hasSize(3);
+    assertThat(ask("GET", "/api/v1/audit?subject=store", null).body())
+        .contains("\"act\":\"plan\"", "00:15");
+    described("/api/v1/disinfection/outside", "", "GET", null, 200);
+  }
+
+  @Test
+  void supplies_are_counted_moved_and_corrected_and_what_is_low_is_told() throws IOException {
+    String item = "/api/v1/supplies/{id}";
+    String move = item + "/movements";
+    JsonNode fresh = described(item, "masks", "GET", null, 200);
+    assertThat(fresh.path("state").asText()).isEqualTo("unknown");
+    described(item, "none", "GET", null, 404);
+    String by = ",\"person\":\"officer-a\"";
+    described(move, "masks", "POST", "{\"kind\":\"out\",\"amount\":1" + by + "}", 409);
+    described(move, "masks", "POST", "{\"kind\":\"in\",\"amount\":-1" + by + "}", 400);
+    described(move, "masks", "POST", "{\"kind\":\"in\",\"amount\":1,\"person\":\"谁\"}", 400);
+    described(move, "none", "POST", "{\"kind\":\"in\",\"amount\":1" + by + "}", 404);
+    described(move, "masks", "POST", "{\"kind\":\"count\",\"amount\":300" + by + "}", 200);
+    JsonNode low =
+        described(move, "masks", "POST", "{\"kind\":\"out\",\"amount\":250" + by + "}", 200);
+    assertThat(low.path("state").asText()).isEqualTo("low");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> ask("GET", "/api/v1/alerts", null).body().contains("\"kind\":\"stock\""));
+    int wrong = low.at("/lines/0/number").asInt();
+    String right = "{\"corrects\":" + wrong + ",\"amount\":25" + by;
+    described(move, "masks", "POST", right + "}", 400);
+    JsonNode mended = described(move, "masks", "POST", right + ",\"note\":\"多写了 0\"}", 200);
+    assertThat(mended.path("stock").asDouble()).isEqualTo(275);
+    assertThat(mended.at("/lines/0/amount").asDouble()).as("nothing is changed").isEqualTo(250);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                !ask("GET", "/api/v1/alerts?state=active", null)
+                    .body()
+                    .contains("\"kind\":\"stock\""));
+
+    String more = "{\"id\":\"masks\",\"name\":\"口罩\",\"unit\":\"只\",\"minimum\":500}";
+    described(item, "masks", "PUT", change("item", more.replace("500", "-1"), 0), 400);
+    assertThat(described(item, "masks", "PUT", change("item", more, 0), 200).path("state").asText())
+        .isEqualTo("low");
+    described(item, "masks", "PUT", change("item", more, 0), 409);
+    described(item, "masks?version=1", "DELETE", null, 200);
+    described(item, "masks?version=2", "DELETE", null, 404);
+    described("/api/v1/supplies", "", "GET", null, 200);
+    assertThat(ask("GET", "/api/v1/audit?subject=masks", null).body())
+        .contains("supply-out", "supply-correction", "\"act\":\"item\"");
   }
 }

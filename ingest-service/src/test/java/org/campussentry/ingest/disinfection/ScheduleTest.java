@@ -98,10 +98,12 @@ class ScheduleTest {
         of(BERLIN, LocalDate.of(2026, 3, 29), 1, plan("a", "hall", daily("02:30", "03:30"))).get(0);
     assertThat(skipped.opens()).isEqualTo("2026-03-29T01:30:00Z");
     assertThat(Duration.between(skipped.opens(), skipped.due())).hasMinutes(60);
+    assertThat(skipped.isShifted(BERLIN)).as("and it is said").isTrue();
     Slot repeated =
         of(BERLIN, LocalDate.of(2026, 10, 25), 1, plan("a", "hall", daily("01:30", "03:00")))
             .get(0);
     assertThat(Duration.between(repeated.opens(), repeated.due())).hasMinutes(150);
+    assertThat(repeated.isShifted(BERLIN)).isFalse();
     assertThat(
             of(BERLIN, LocalDate.of(2026, 10, 25), 1, plan("a", "hall", daily("02:15", "02:45"))))
         .as("of a time that there is twice, one slot")

@@ -284,6 +284,11 @@ class SimulatedWeekTest {
       runs.remove(run.get());
     }
     assertThat(elsewhere).isPositive();
+    long told = truth.stream().filter(l -> l[0].equals("run")).count() - elsewhere;
+    long more = bySlot.values().stream().mapToLong(List::size).sum();
+    System.out.printf(
+        "%d runs of the truth, all found (recall 1.0), %d found that were none (precision %.3f)%n",
+        told, more, (double) told / (told + more));
     assertThat(bySlot.values().stream().flatMap(List::stream))
         .as("seed %d: runs that were none", seed)
         .isEmpty();

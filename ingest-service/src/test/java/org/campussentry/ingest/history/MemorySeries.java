@@ -10,7 +10,7 @@ import org.campussentry.ingest.reading.Reading;
 import org.campussentry.ingest.reading.Sample;
 
 /** A store in memory that counts of how long a time it was asked for a point. */
-final class MemorySeries implements SeriesStore {
+public final class MemorySeries implements SeriesStore {
   private final Map<Series, TreeMap<Long, Reading>> readings = new HashMap<>();
   String identity = "memory";
   long askedMs;
@@ -74,7 +74,20 @@ final class MemorySeries implements SeriesStore {
 
   @Override
   public List<Row> rows(Point point, long fromMs, long toMs, int limit) {
-    return List.of();
+    return readings
+        .getOrDefault(Series.of(point), new TreeMap<>())
+        .subMap(fromMs, toMs)
+        .values()
+        .stream()
+        .limit(limit)
+        .map(MemorySeries::row)
+        .toList();
+  }
+
+  private static Row row(Reading reading) {
+    return reading instanceof Reading.Measured m
+        ? new Row(m.time(), m.value(), "")
+        : new Row(reading.time(), 0, ((Reading.Unavailable) reading).reason().wire());
   }
 
   @Override

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.campussentry.ingest.daily.DailyStep;
+import org.campussentry.ingest.daily.DailyStore;
 import org.campussentry.ingest.disinfection.Assignment;
 import org.campussentry.ingest.disinfection.Flaw;
 import org.campussentry.ingest.disinfection.HandEntry;
@@ -176,6 +179,8 @@ abstract class RecordsContract extends ArchiveContract {
         .containsExactly(second, Judged.fresh(bare, bare.opens()));
     assertThat(store.versions("hall@1")).containsExactly(first, second);
     assertThat(store.versions("lift@1")).isEmpty();
+    assertThat(store.settledSince(opens.plusMillis(4))).containsExactly(second);
+    assertThat(store.settledSince(opens.plusMillis(5))).isEmpty();
     assertThat(store.entries("hall@1")).containsExactly(entry, without);
     assertThat(store.assignments(opens.plusSeconds(59), opens.plusSeconds(99)))
         .containsExactly(here);
@@ -199,6 +204,58 @@ abstract class RecordsContract extends ArchiveContract {
         spread,
         0.5,
         runs);
+  }
+
+  @Test
+  void days_are_opened_once_and_their_chain_is_written_by_one_at_a_time() {
+    LocalDate date = LocalDate.of(2026, 11, 24);
+    Instant now = Instant.ofEpochMilli(1_760_000_000_123L);
+    DailyStore.Day day = new DailyStore.Day("0123456789abcdef", date, now);
+    journal.daily().open(day);
+    journal.daily().open(new DailyStore.Day("fedcba9876543210", date, now.plusMillis(5)));
+    assertThat(journal.daily().days(9)).containsExactly(day);
+    DailyStep made = step(1, DailyStep.Kind.MADE, "{\"a\":1}", "零\n报告 🌡", "");
+    DailyStep entered = step(2, DailyStep.Kind.ENTERED, "{}", "", made.digest());
+    assertThat(journal.daily().append(made)).isTrue();
+    assertThat(journal.daily().append(made)).as("that number is there").isFalse();
+    assertThat(journal.daily().append(entered)).isTrue();
+    reopen();
+    assertThat(journal.daily().day(date)).contains(day);
+    assertThat(journal.daily().steps(date)).containsExactly(made, entered);
+    assertThat(journal.daily().last()).contains(entered);
+    assertThat(journal.daily().heads(date)).extracting(DailyStep::content).containsOnly("");
+    assertThat(journal.daily().heads(date.plusDays(1))).isEmpty();
+    List<DailyStep> all = new ArrayList<>();
+    journal.daily().each(all::add);
+    assertThat(all).containsExactly(made, entered);
+    reopen(Sites.of(List.of("west")));
+    assertThat(journal.daily().days(9)).as("another instance").isEmpty();
+    assertThat(journal.daily().last()).isEmpty();
+    assertThat(journal.daily().append(made)).isTrue();
+  }
+
+  private static DailyStep step(
+      long number, DailyStep.Kind kind, String said, String content, String previous) {
+    return new DailyStep(
+        number,
+        LocalDate.of(2026, 11, 24),
+        1,
+        kind,
+        Instant.ofEpochMilli(1_760_000_000_123L),
+        "admin",
+        said,
+        content,
+        previous,
+        "digest-" + number);
+  }
+
+  @Test
+  void supplies_keep_each_movement_and_each_version_of_a_slot_once() {
+    SupplyContract.run(
+        sites -> {
+          reopen(sites);
+          return journal;
+        });
   }
 
   @Test

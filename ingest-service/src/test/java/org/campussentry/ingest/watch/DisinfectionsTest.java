@@ -24,9 +24,18 @@ class DisinfectionsTest {
 
   private void concern(Stage... stages) {
     time.watch()
-        .onDisinfection(
+        .onConcerns(
+            Alert.Kind.DISINFECTION,
             Arrays.stream(stages)
-                .map(s -> new SlotConcern("hall@1", "main", "hall", s, "no-run", time.start()))
+                .map(
+                    s ->
+                        new Concern(
+                            "hall@1",
+                            "main",
+                            "hall",
+                            new Rule.Disinfection(s),
+                            "no-run",
+                            time.start()))
                 .toList(),
             time.now());
   }
@@ -77,8 +86,11 @@ class DisinfectionsTest {
     Timeline quiet = new Timeline(new RuleBook(List.of(rule("due", Stage.DUE, Severity.INFO))));
     quiet
         .watch()
-        .onDisinfection(
-            List.of(new SlotConcern("hall@1", "main", "hall", Stage.MISSED, "", 5)), quiet.now());
+        .onConcerns(
+            Alert.Kind.DISINFECTION,
+            List.of(
+                new Concern("hall@1", "main", "hall", new Rule.Disinfection(Stage.MISSED), "", 5)),
+            quiet.now());
     assertThat(quiet.told).isEmpty();
   }
 }

@@ -7,36 +7,35 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Alerts about slots of the disinfection schedule: one for each slot and stage, until it is done,
- * registered, or closed by a person. Confined to {@link Watch}'s lock.
+ * Alerts about slots of the disinfection schedule, and about supplies: one for each of them and
+ * condition, until it is over or closed by a person. Confined to {@link Watch}'s lock.
  */
-final class Disinfections {
+final class Concerns {
   private static final String BY = "schedule";
 
   private final RuleBook rules;
   private final OpenAlerts open;
 
-  Disinfections(RuleBook rules, OpenAlerts open) {
+  Concerns(RuleBook rules, OpenAlerts open) {
     this.rules = rules;
     this.open = open;
   }
 
-  /** What is not among them any more is over. */
-  void onConcerns(List<SlotConcern> concerns, long now) {
+  /** All there are of a kind; what is not among them any more is over. */
+  void onConcerns(Alert.Kind kind, List<Concern> concerns, long now) {
     Set<String> wanted = new HashSet<>();
-    Set<String> slots = new HashSet<>();
-    for (SlotConcern concern : concerns) {
-      Optional<Rule> rule = rules.disinfection(concern.stage());
+    Set<String> sources = new HashSet<>();
+    for (Concern concern : concerns) {
+      Optional<Rule> rule = rules.of(concern.condition());
       if (rule.isPresent()) {
-        wanted.add(rule.get().id() + "|" + concern.slot());
-        slots.add(concern.slot());
-        tell(rule.get(), concern, now);
+        wanted.add(rule.get().id() + "|" + concern.source());
+        sources.add(concern.source());
+        tell(rule.get(), kind, concern, now);
       }
     }
     for (Alert alert : open.all()) {
-      if (alert.kind() == Alert.Kind.DISINFECTION
-          && !wanted.contains(alert.rule() + "|" + alert.source())) {
-        end(alert, slots.contains(alert.source()), now);
+      if (alert.kind() == kind && !wanted.contains(alert.rule() + "|" + alert.source())) {
+        end(alert, sources.contains(alert.source()), now);
       }
     }
   }
@@ -61,28 +60,28 @@ final class Disinfections {
   }
 
   /** Once, also over a restart and after somebody closed it. */
-  private void tell(Rule rule, SlotConcern concern, long now) {
-    if (open.find(rule, concern.slot()).isEmpty()) {
+  private void tell(Rule rule, Alert.Kind kind, Concern concern, long now) {
+    if (open.find(rule, concern.source()).isEmpty()) {
       open.applyOnce(
           Step.to(
-              alert(rule, concern).activated(now),
+              alert(rule, kind, concern).activated(now),
               Change.ACTIVATED,
-              "not done as it was asked for"),
+              "not as it was asked for"),
           now);
     }
   }
 
-  private static Alert alert(Rule rule, SlotConcern concern) {
+  private static Alert alert(Rule rule, Alert.Kind kind, Concern concern) {
     return new Alert(
-        Alert.idOf(rule.id(), concern.slot(), concern.sinceMs()),
+        Alert.idOf(rule.id(), concern.source(), concern.sinceMs()),
         rule.id(),
-        concern.slot(),
+        concern.source(),
         concern.site(),
         concern.area(),
         "",
         "",
         rule.severity(),
-        Alert.Kind.DISINFECTION,
+        kind,
         OptionalDouble.empty(),
         false,
         Alert.Course.pending(OptionalDouble.empty(), concern.why(), concern.sinceMs()),

@@ -1,0 +1,74 @@
+export type Verdict = 'clean-zero' | 'zero-with-gaps' | 'exceptions' | 'no-data';
+export type State = 'draft' | 'recorded' | 'reviewed' | 'signed';
+export type Verb = 'enter' | 'record' | 'review' | 'sign';
+
+export interface Signature {
+  person: string;
+  personName: string;
+  reason: string;
+  by: string;
+  at: string;
+}
+
+export interface Version {
+  number: number;
+  state: State;
+  verdict: Verdict;
+  sufficient: boolean;
+  over: boolean;
+  expected: number;
+  proven: number;
+  cause: 'time' | 'late-data' | 'asked' | 'correction';
+  made: string;
+  digest: string;
+  entered?: { suspected: number; confirmed: number; person: string; personName: string };
+  recorded?: Signature;
+  reviewed?: Signature;
+  signed?: Signature;
+}
+
+export interface DayHead {
+  date: string;
+  /** When it is made by itself. */
+  made: string;
+  due: string;
+  confirmed: boolean;
+  overdue: boolean;
+  /** The last one; absent before the first. */
+  version?: Version;
+}
+
+export interface Days {
+  now: string;
+  /** Whether people are called at the deadline. */
+  watched: boolean;
+  days: DayHead[];
+}
+
+export interface Section {
+  id: string;
+  title: string;
+  /** Too long for a page. */
+  annex: boolean;
+  note: string;
+  columns: string[];
+  rows: string[][];
+}
+
+/** The report in words of the language that was asked for. */
+export interface Document {
+  title: string;
+  subtitle: string;
+  state: string;
+  verdict: string;
+  lead: string[];
+  warning: string;
+  sections: Section[];
+  foot: string[];
+}
+
+export interface Day extends DayHead {
+  version: Version;
+  versions: Version[];
+  document: Document;
+}
