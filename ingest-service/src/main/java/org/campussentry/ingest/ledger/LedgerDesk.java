@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.campussentry.ingest.history.History;
 import org.campussentry.ingest.history.HistoryException;
 import org.campussentry.ingest.reading.CampusDay;
 import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +56,9 @@ public final class LedgerDesk {
 
   /** Who issues. */
   public record Signed(String recorder, String reviewer, String by) {}
+
+  /** How much came of a point on a day; whole accounts of forty days would fill the memory. */
+  private record Came(PointId point, String site, String area, long readings) {}
 
   private final LedgerMaker maker;
   private final LedgerMaker.Sources from;
@@ -198,14 +201,14 @@ public final class LedgerDesk {
     if (days.isEmpty()) {
       return 0;
     }
-    Map<LocalDate, DayCoverage> accounts = new HashMap<>();
+    Map<LocalDate, List<Came>> came = new HashMap<>();
     int issued = 0;
     LocalDate first = days.stream().min(LocalDate::compareTo).orElseThrow();
     LocalDate last = days.stream().max(LocalDate::compareTo).orElseThrow();
     for (LedgerStore.Issued one : store().issued(first, last, ISSUED_MAX)) {
       Span span = one.key().span();
       if (span.days().stream().anyMatch(days::contains)
-          && arrived(one.key(), accounts, now) != one.arrived()) {
+          && arrived(one.key(), came, now) != one.arrived()) {
         issued += again(one.key(), now);
       }
     }
@@ -224,15 +227,19 @@ public final class LedgerDesk {
     return 0;
   }
 
-  private long arrived(LedgerKey key, Map<LocalDate, DayCoverage> accounts, Instant now) {
-    List<PointDay> days = new ArrayList<>();
-    Predicate<PointDay> within = maker.within(key);
-    for (LocalDate day : key.span().days()) {
-      DayCoverage account =
-          accounts.computeIfAbsent(day, d -> from.coverage().of(d, now.toEpochMilli()));
-      account.points().stream().filter(within).forEach(days::add);
-    }
-    return LedgerMaker.arrived(days);
+  private long arrived(LedgerKey key, Map<LocalDate, List<Came>> days, Instant now) {
+    return key.span().days().stream()
+        .flatMap(day -> days.computeIfAbsent(day, d -> came(d, now)).stream())
+        .filter(came -> maker.isOf(key, came.point(), came.site(), came.area()))
+        .mapToLong(Came::readings)
+        .sum();
+  }
+
+  private List<Came> came(LocalDate day, Instant now) {
+    return from.coverage().of(day, now.toEpochMilli()).points().stream()
+        .filter(of -> of.expected().isPresent())
+        .map(of -> new Came(of.point(), of.site(), of.area(), LedgerMaker.arrived(List.of(of))))
+        .toList();
   }
 
   private Set<LocalDate> due(Instant now) {

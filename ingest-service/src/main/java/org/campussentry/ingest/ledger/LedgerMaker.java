@@ -83,15 +83,17 @@ public final class LedgerMaker {
 
   /** Whether a point's account belongs into a ledger. */
   Predicate<PointDay> within(LedgerKey key) {
-    return day ->
-        day.expected().isPresent()
-            && key.point()
-                .map(day.point()::equals)
-                .orElseGet(
-                    () ->
-                        day.site().equals(key.site())
-                            && day.area().equals(key.area())
-                            && plan.quantities().contains(day.point().quantity()));
+    return day -> day.expected().isPresent() && isOf(key, day.point(), day.site(), day.area());
+  }
+
+  boolean isOf(LedgerKey key, PointId point, String site, String area) {
+    return key.point()
+        .map(point::equals)
+        .orElseGet(
+            () ->
+                site.equals(key.site())
+                    && area.equals(key.area())
+                    && plan.quantities().contains(point.quantity()));
   }
 
   /** How many readings have come of these days' points. */
