@@ -24,6 +24,7 @@ import org.campussentry.ingest.broker.Refusals;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.daily.DailyDesk;
+import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.daily.Evidence;
 import org.campussentry.ingest.deadman.Canary;
 import org.campussentry.ingest.deadman.Pulse;
@@ -62,6 +63,7 @@ import org.campussentry.ingest.report.UpwardDesk;
 import org.campussentry.ingest.watch.PointState;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
+import org.campussentry.ingest.web.DailyPart;
 import org.campussentry.ingest.web.DoorCodes;
 import org.campussentry.ingest.web.GatewayBoard;
 import org.campussentry.ingest.web.WebServer;
@@ -274,7 +276,10 @@ final class Service implements AutoCloseable {
                     List.of(
                         new LedgerPart(ledgers),
                         new DisinfectionPart(
-                            file.campus(), duty.plan().people(), journal.disinfection())),
+                            file.campus(), duty.plan().people(), journal.disinfection()),
+                        new DailyPart(
+                            daily,
+                            new DailyWriter(file.campus(), duty.plan().people(), file.rules()))),
                     file.campus().timezone()),
                 keeping,
                 planning.plans(),

@@ -163,12 +163,7 @@ final class DailyApi {
   }
 
   private DailyDocument document(DailyDay day, DailyDay.Version version, boolean english) {
-    Optional<DailyWriter.Before> before =
-        day.versions().stream()
-            .filter(v -> v.number() == version.number() - 1)
-            .findFirst()
-            .map(v -> new DailyWriter.Before(v, desk.report(v)));
-    return writer.write(version, desk.report(version), before, english);
+    return DailyPart.document(desk, writer, day, version, english);
   }
 
   private void one(RoutingContext ctx) {
