@@ -127,8 +127,7 @@ final class Evaluation {
     long joined = soon.toEpochMilli() - RunFinder.BRIDGE_MS;
     if (runs.stream().anyMatch(r -> r.endMs() >= joined)) {
       switches = read(sprayer, asked.from(), asked.until(), SWITCHES);
-      runs =
-          switches.map(t -> RunFinder.find(sprayer, t, now.toEpochMilli())).orElse(List.of());
+      runs = switches.map(t -> RunFinder.find(sprayer, t, now.toEpochMilli())).orElse(List.of());
     }
     if (switches.isEmpty() || runs.isEmpty()) {
       return switches;

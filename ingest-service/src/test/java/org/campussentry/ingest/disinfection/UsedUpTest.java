@@ -43,13 +43,7 @@ class UsedUpTest {
     LocalTime opens = LocalTime.ofInstant(OPENS, ZoneOffset.UTC);
     Terms terms =
         new Terms(
-            "84",
-            500,
-            Duration.ZERO,
-            10,
-            Duration.ZERO,
-            OptionalDouble.empty(),
-            Optional.empty());
+            "84", 500, Duration.ZERO, 10, Duration.ZERO, OptionalDouble.empty(), Optional.empty());
     Recurrence daily =
         Recurrence.daily(List.of(new Recurrence.Times(opens, opens.plusHours(1))), d -> true);
     Plan plan = new Plan("a", "main", "hall", terms, Optional.empty(), daily);
@@ -70,8 +64,7 @@ class UsedUpTest {
       try (Journal journal = Journal.open(folder, Sites.ALL)) {
         SupplyDesk supplies = new SupplyDesk(ZoneOffset.UTC, journal.supplies());
         supplies.become(List.of(BLEACH));
-        DisinfectionDesk desk =
-            new DisinfectionDesk(schedule(), readings, journal.disinfection());
+        DisinfectionDesk desk = new DisinfectionDesk(schedule(), readings, journal.disinfection());
         if (start == 0) {
           desk.round(OPENS.minusSeconds(60));
           arrive(readings, telling, Instant.EPOCH, cut);
