@@ -93,6 +93,9 @@ class EveryPageIT {
       String alert = ingest.get("api/v1/overview").path("alerts").path(0).path("id").asText();
       looks.forEach(look -> show(look, "trouble", Map.of("{alert}", alert)));
 
+      if (System.getProperty("screenshots", "").equals("docs")) {
+        ContactSheets.write(Looks.KEPT, Path.of("..", "docs", "screenshots", "pages"));
+      }
       assertThat(looks).flatExtracting(Looks::wrong).isEmpty();
     }
   }

@@ -2,7 +2,6 @@ package org.campussentry.acceptance;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Looks {
   /** One size of a window; its name stands in the names of screenshots. */
   record Size(String name, int width, int height) {
-    boolean isOfDocuments() {
+    boolean isLookedAtClosely() {
       return width < 1920;
     }
   }
@@ -28,11 +27,7 @@ final class Looks {
       List.of(
           new Size("phone", 360, 740), new Size("desk", 1440, 900), new Size("screen", 1920, 1080));
 
-  /** A file of the repository's documents is fetched by many and seen by few. */
-  private static final int DOCUMENT_BYTES_MAX = 60_000;
-
-  private static final Path KEPT = Path.of("target", "screenshots");
-  private static final Path DOCUMENTS = Path.of("..", "docs", "screenshots");
+  static final Path KEPT = Path.of("target", "screenshots");
   private static final Path AXE =
       Path.of("..", "dashboards", "web", "node_modules", "axe-core", "axe.min.js");
 
@@ -117,7 +112,7 @@ final class Looks {
     if (((Number) beyond).intValue() > 0) {
       wrong.add(what + ": scrolls sideways by " + beyond + " px");
     }
-    if (!size.isOfDocuments()) {
+    if (!size.isLookedAtClosely()) {
       return; // The same rules of style hold as at a desk, and axe-core takes its time.
     }
     if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
@@ -131,28 +126,6 @@ final class Looks {
   private void keep(String name, Size size) {
     page.screenshot(
         new ScreenshotOptions().setPath(KEPT.resolve(name + "-" + size.name() + ".png")));
-    if (System.getProperty("screenshots", "").equals("docs") && size.isOfDocuments()) {
-      document(DOCUMENTS.resolve(name + "-" + size.name() + ".jpg"));
-    }
-  }
-
-  /** As good as it may be within what a document may weigh. */
-  private void document(Path file) {
-    try {
-      Files.createDirectories(DOCUMENTS);
-      byte[] picture = new byte[0];
-      for (int quality = 85; quality >= 25; quality -= 10) {
-        picture =
-            page.screenshot(
-                new ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(quality));
-        if (picture.length <= DOCUMENT_BYTES_MAX) {
-          break;
-        }
-      }
-      Files.write(file, picture);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What nobody should find, one line each. */
