@@ -48,6 +48,8 @@ class DailyReportIT extends DescribedService {
     refused(date, "review", signed(version, "officer-b", ""), "confirmed-already");
     done(date, "sign", signed(version, "officer-b", ""));
 
+    assertThat(ask("GET", "/api/v1/inspection.zip?from=" + date + "&to=" + date, null).body())
+        .contains("reports/" + date + "_v" + version + ".pdf");
     for (Operation operation : documented()) {
       if (operation.path().contains("/reports/daily") && operation.method().equals("GET")) {
         HttpResponse<String> answer = ask("GET", operation.path().replace("{date}", date), null);
