@@ -22,7 +22,7 @@ export async function enter(): Promise<void> {
     session.value = { state: 'in', ...answer.value };
     if (answer.value.mustChangePassword) {
       stop();
-    } else if (!started()) {
+    } else if (!started(whoAmI)) {
       start();
     }
   } else if (answer.status !== 401) {
@@ -49,9 +49,12 @@ function out(expired: string): void {
   session.value = { state: 'out', expired };
 }
 
+/** What becomes of the stream is no news while it is being asked who this is. */
+const nobodyYet = async (): Promise<void> => {};
+
 export function followSession(): void {
   whenRefused(refused);
   // Side by side: the answer that says who this is must not keep the values waiting. Nobody gets none.
-  start();
+  start(nobodyYet);
   void enter();
 }

@@ -89,7 +89,13 @@ export function start(asks: () => Promise<unknown> = whoAmI): void {
   ticker = window.setInterval(tick, 1000);
 }
 
-export const started = () => source !== null;
+/** Whether it has begun; if so, what is asked when it is refused from now on. */
+export function started(asks: () => Promise<unknown>): boolean {
+  if (source) {
+    probe = asks;
+  }
+  return source !== null;
+}
 
 /** Forgets everything: the next person at this screen may be another one. */
 export function stop(): void {

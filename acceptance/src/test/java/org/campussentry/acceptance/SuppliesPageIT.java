@@ -145,6 +145,7 @@ class SuppliesPageIT {
     page.getByTestId("move-submit").press("Enter");
     assertThat(page.getByTestId("move-dialog")).containsText("enter a count first");
     page.keyboard().press("Escape");
+    assertThat(page.getByTestId("move-dialog")).hasCount(0);
     page.getByTestId("count-masks").press("Enter");
     enter("300");
     assertThat(row).containsText("充足");
