@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../words/words';
 
 interface Props {
@@ -15,7 +15,7 @@ export function HandleDialog({ what, busy, failure, onSubmit, onCancel }: Props)
   const dialog = useRef<HTMLDialogElement>(null);
   const missing = useSignal(false);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const submit = (event: Event) => {
     event.preventDefault();

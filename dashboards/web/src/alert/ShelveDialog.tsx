@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { zoned } from '../format/zoned';
 import { campus, serverNow } from '../live/stream';
 import { t } from '../words/words';
@@ -23,7 +23,7 @@ export function ShelveDialog({ what, busy, failure, onSubmit, onCancel }: Props)
   const wrong = useSignal('');
   const id = useId();
   const zone = campus.value?.timezone ?? 'UTC';
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const submit = (event: Event) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../api/http';
 import { check, register } from './api';
 import { windowOf } from './day';
@@ -19,7 +19,7 @@ export function EntryDialog({ slot, kind, onDone, onCancel }: Props) {
   const [failure, setFailure] = useState('');
   const id = useId();
   const checks = kind === 'check';
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const submit = async (event: Event) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import './sheet.css';
 
 interface Props {
@@ -13,8 +13,9 @@ interface Props {
 export function Sheet({ title, onClose, testId, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
+    // At once: a key that follows the one that opened it belongs to the dialog.
     dialog.current?.showModal();
     // Whoever opened it by keyboard goes on from there.
     return () => opener instanceof HTMLElement && opener.isConnected && opener.focus();

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Answer } from '../api/http';
 import { names, whyNot } from '../records/api';
 import { say } from './words';
@@ -24,7 +24,7 @@ export function SignedForm({ title, what, submit, needed, send, onDone, onCancel
   const busy = useSignal(false);
   const known = useSignal<readonly string[]>([]);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     void names().then((found) => (known.value = found));
   }, []);

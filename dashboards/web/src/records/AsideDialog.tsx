@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { setAside, whyNot, type UpwardReport } from './api';
 import { Field } from './Field';
 import { say } from './words';
@@ -9,7 +9,7 @@ export function AsideDialog({ id, onKept, onCancel }: { id: string; onKept: (nex
   const dialog = useRef<HTMLDialogElement>(null);
   const failure = useSignal('');
   const busy = useSignal(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const submit = async (event: Event) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Point } from '../api/types';
 import { deviceOf, placeText, quantityText } from '../format/place';
 import { grouped } from '../situation/grouped';
@@ -14,7 +14,7 @@ export function DrillDialog({ onDone, onCancel }: { onDone: () => void; onCancel
   const dialog = useRef<HTMLDialogElement>(null);
   const failure = useSignal('');
   const busy = useSignal(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const submit = async (event: Event) => {
     event.preventDefault();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +41,11 @@ final class SupplyRounds implements AutoCloseable {
 
   private final SupplyDesk desk;
   private final DisinfectionStore slots;
-  private Instant since = Instant.MIN;
-  private List<String> known = List.of();
+
+  /** Of what was read last; empty before the first time. */
+  private Optional<Accounted> last = Optional.empty();
+
+  private record Accounted(List<String> items, Instant since) {}
 
   private SupplyRounds(SupplyDesk desk, DisinfectionStore slots) {
     this.desk = desk;
@@ -72,11 +76,14 @@ final class SupplyRounds implements AutoCloseable {
    */
   private void account(Instant now) {
     List<String> items = desk.items().stream().map(Object::toString).toList();
-    Instant from = items.equals(known) ? since : now.minus(BACK);
+    Instant from =
+        last.filter(l -> l.items().equals(items))
+            .map(Accounted::since)
+            .orElseGet(() -> now.minus(BACK));
     List<Judged> settled = slots.settledSince(from);
     desk.account(settled, now);
-    since = settled.stream().map(Judged::at).max(Instant::compareTo).orElse(from);
-    known = items;
+    Instant since = settled.stream().map(Judged::at).max(Instant::compareTo).orElse(from);
+    last = Optional.of(new Accounted(items, since));
   }
 
   /** Of which items somebody should know. Pure. */

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.campussentry.acceptance.Influx;
 import org.campussentry.acceptance.Ingest;
 import org.campussentry.acceptance.Mosquitto;
@@ -154,11 +155,13 @@ final class Stage implements AutoCloseable {
   /** It stands still until the file says that batches wait, and is killed in that state. */
   private List<Outbox.Kept> killAgent(int number) {
     Gateway gateway = gateway(number);
+    AtomicLong stood = new AtomicLong();
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(30))
         .until(
             () -> {
+              stood.set(System.currentTimeMillis());
               gateway.agent().suspend();
               if (!kept(gateway).isEmpty()) {
                 return true;
@@ -166,9 +169,12 @@ final class Stage implements AutoCloseable {
               gateway.agent().proceed();
               return false;
             });
-    long at = System.currentTimeMillis();
     gateway.agent().kill();
-    Span span = new Span(at - Verdict.OPEN_BATCH_MS - AROUND_MS, at + AROUND_MS);
+    // Looking into the file takes a while, in which nobody closes the batch.
+    Span span =
+        new Span(
+            stood.get() - Verdict.OPEN_BATCH_MS - AROUND_MS,
+            System.currentTimeMillis() + AROUND_MS);
     breaks.add(new Break(number, Cause.DEATH, span));
     return kept(gateway);
   }
