@@ -117,9 +117,9 @@ function List(props: WeekProps) {
     <ol class="days" data-testid="duty-days">
       {props.days.map((date) => (
         <li key={date} class={`card ${date === props.today ? 'today' : ''}`}>
-          <h3>
+          <h2>
             <DayHead date={date} {...props} />
-          </h3>
+          </h2>
           {kindsOf(props).map((kind) => (
             <div key={kind.shift} class="one">
               <p>

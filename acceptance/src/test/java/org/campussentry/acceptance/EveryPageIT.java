@@ -53,7 +53,7 @@ class EveryPageIT {
           new Shown("wall", "wall", "[data-testid=wall-verdict][data-state]"),
           new Shown("point", "#/points/gw-canteen1:cold1.temperature", "main h1"),
           new Shown("compare", "#/compare?points=gw-canteen1:cold1.temperature", "main h1"),
-          new Shown("duty", "#/duty", "main h1"),
+          new Shown("duty", "#/duty", "[data-testid=duty-now] h2"),
           new Shown("rules", "#/rules", "main h1"),
           new Shown("my-account", "#/settings/self", "[data-testid=password-submit]"),
           new Shown("accounts", "#/settings/people", "[data-testid=account-new]"),
