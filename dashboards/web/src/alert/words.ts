@@ -71,7 +71,7 @@ export const sentences = {
 
   'phone.title': ['打电话', 'Call'],
   'phone.none': ['当班人员没有登记电话。', 'Nobody on duty has a telephone number here.'],
-  'phone.failed': ['读不到值班表：{detail}', 'The rota can’t be read: {detail}'],
+  'phone.failed': ['读不到值班表：{detail}', 'The rota can\'t be read: {detail}'],
   'phone.call': ['呼叫 {who}', 'Call {who}'],
 
   'more.title': ['其他操作', 'More'],
@@ -110,7 +110,7 @@ export const sentences = {
   'report.not-required': ['无需上报', 'not required'],
   'report.open': ['去填报', 'Hand it in'],
   'report.show': ['查看报告', 'See the report'],
-  'stale': ['最近一次读取 {time}；现在读不到：{detail}', 'Read at {time}; it can’t be read now: {detail}'],
+  'stale': ['最近一次读取 {time}；现在读不到：{detail}', 'Read at {time}; it can\'t be read now: {detail}'],
   'unreachable': ['连接不上服务', 'the service does not answer'],
   'list': ['告警列表', 'Alerts'],
 } as const satisfies Sentences<string>;

@@ -31,7 +31,7 @@ export const sentences = {
   ],
   'outside.title': ['计划外作业', 'Runs outside the plan'],
   'outside.why': ['不属于任何时段，不计入完成情况。', 'They belong to no slot and count for none.'],
-  'outside.unread': ['读数暂时取不到，不知道有没有计划外作业。', 'Readings can’t be had now: nobody knows whether there were any.'],
+  'outside.unread': ['读数暂时取不到，不知道有没有计划外作业。', 'Readings can\'t be had now: nobody knows whether there were any.'],
   'outside.unplaced': ['未定位', 'Not placed'],
   'outside.where': ['时段之外', 'Outside its slots'],
   'outside.place': ['指定区域', 'Say where it was'],

@@ -31,7 +31,7 @@ export const sentences = {
   'changes': ['差异 {count} 处', '{count} differences'],
   'changes.first': ['首版', 'the first one'],
   'print': ['打印', 'Print'],
-  'pack': ['迎检资料包 ZIP', 'Inspector’s pack, ZIP'],
+  'pack': ['迎检资料包 ZIP', 'Inspector\'s pack, ZIP'],
   'cells': ['逐格记录', 'Cell by cell'],
   'excursions': ['超限与处置', 'Excursions and what was done'],
   'excursions.none': ['没有超限。', 'No excursion.'],

@@ -56,7 +56,7 @@ export const sentences = {
   'form.high': ['压力上限（kPa）', 'Pressure to (kPa)'],
   'form.save': ['保存计划', 'Save the plan'],
   'form.checking': ['正在核对…', 'Checking…'],
-  'form.wrong': ['这样还不能保存：{detail}', 'It can’t be saved like this: {detail}'],
+  'form.wrong': ['这样还不能保存：{detail}', 'It can\'t be saved like this: {detail}'],
   'day.mon': ['周一', 'Mon'],
   'day.tue': ['周二', 'Tue'],
   'day.wed': ['周三', 'Wed'],

@@ -41,6 +41,7 @@ describe('supplies', () => {
     expect(worstFirst(all).map((i) => i.id)).toEqual(['o', 'l', 'c', 'masks', 'e']);
     expect(headline(all)).toBe('2 项物资不足，1 项尚未盘点');
     expect(headline([item({})])).toBe('物资充足');
+    expect(headline([item({}), item({ state: 'unknown' })])).toBe('1 项尚未盘点，库存未知');
     expect(headline([item({ expired: true })])).toBe('物资充足，1 项已过期');
     expect(headline([ended])).toBe('还没有物资');
     lang.value = 'en';

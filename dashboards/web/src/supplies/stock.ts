@@ -29,9 +29,11 @@ export function headline(items: readonly Item[]): string {
   if (kept.length === 0) {
     return say('head.none');
   }
+  // What nobody counted is not enough, whatever the rest is.
+  const first = few ? say('head.low', { n: few }) : uncounted ? say('head.unknown', { n: uncounted }) : say('head.good');
   return (
-    (few ? say('head.low', { n: few }) : say('head.good')) +
-    (uncounted ? say('head.uncounted', { n: uncounted }) : '') +
+    first +
+    (few && uncounted ? say('head.uncounted', { n: uncounted }) : '') +
     (expired ? say('head.expired', { n: expired }) : '')
   );
 }

@@ -3,6 +3,7 @@ import { saying, type Sentences } from '../words/part';
 export const sentences = {
   title: ['物资', 'Supplies'],
   'head.low': ['{n} 项物资不足', '{n} {n|item is|items are} low'],
+  'head.unknown': ['{n} 项尚未盘点，库存未知', '{n} {n|item was|items were} never counted: stock unknown'],
   'head.good': ['物资充足', 'Enough of everything'],
   'head.uncounted': ['，{n} 项尚未盘点', ', {n} not counted yet'],
   'head.expired': ['，{n} 项已过期', ', {n} expired'],
@@ -30,8 +31,8 @@ export const sentences = {
   'days.known': ['约可用 {n} 天', 'lasts about {n} {n|day|days}'],
   'days.less': ['不足 1 天', 'less than a day'],
   'days.perday': ['近 {d} 天平均每天 {n} {unit}', 'mean of the last {d} days: {n} {unit} a day'],
-  'days.not-counted': ['未盘点，算不出可用天数', 'days can’t be told before it is counted'],
-  'days.too-early': ['记账不足 3 天，算不出可用天数', 'days can’t be told: in the books for less than 3 days'],
+  'days.not-counted': ['未盘点，算不出可用天数', 'days can\'t be told before it is counted'],
+  'days.too-early': ['记账不足 3 天，算不出可用天数', 'days can\'t be told: in the books for less than 3 days'],
   'days.unused': ['近 {d} 天没有用过', 'nothing was used in the last {d} days'],
   'expires.on': ['{day} 到期', 'expires on {day}'],
   'expires.over': ['已于 {day} 过期', 'expired on {day}'],
