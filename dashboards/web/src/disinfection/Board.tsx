@@ -15,6 +15,8 @@ function useNarrow(): boolean {
     const query = matchMedia(NARROW);
     const follow = () => setNarrow(query.matches);
     query.addEventListener('change', follow);
+    // It may have changed since the first drawing.
+    follow();
     return () => query.removeEventListener('change', follow);
   }, []);
   return narrow;

@@ -31,6 +31,8 @@ export function Week(props: WeekProps) {
     const media = window.matchMedia(NARROW);
     const follow = () => (narrow.value = media.matches);
     media.addEventListener('change', follow);
+    // It may have changed since the first drawing.
+    follow();
     return () => media.removeEventListener('change', follow);
   }, []);
   return narrow.value ? <Days {...props} /> : <Grid {...props} />;
