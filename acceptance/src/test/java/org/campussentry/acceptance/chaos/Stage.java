@@ -171,10 +171,8 @@ final class Stage implements AutoCloseable {
             });
     gateway.agent().kill();
     // Looking into the file takes a while, in which nobody closes the batch.
-    Span span =
-        new Span(
-            stood.get() - Verdict.OPEN_BATCH_MS - AROUND_MS,
-            System.currentTimeMillis() + AROUND_MS);
+    long from = stood.get() - Verdict.OPEN_BATCH_MS - AROUND_MS;
+    Span span = new Span(from, System.currentTimeMillis() + AROUND_MS);
     breaks.add(new Break(number, Cause.DEATH, span));
     return kept(gateway);
   }
