@@ -2,6 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { exactTime } from '../format/time';
 import { inZone } from '../format/zoned';
+import { useInSight } from '../frame/useInSight';
 import { campus, now } from '../live/stream';
 import type { Route } from '../route';
 import { t } from '../words/words';
@@ -22,13 +23,14 @@ export function AlertsPage({ at }: { at: Route }) {
   const filters = parseFilters(at.query);
   const zone = campus.value?.timezone ?? 'UTC';
   const known = campus.value !== null;
+  const row = useInSight(filters.tab);
   useEffect(() => {
     document.title = `${say('title')} · ${t('app.name')}`;
   });
   return (
     <section class="inbox" aria-labelledby="inbox-title">
       <h1 id="inbox-title">{say('title')}</h1>
-      <nav class="tabs" aria-label={say('tab.label')}>
+      <nav ref={row} class="tabs" aria-label={say('tab.label')}>
         {TABS.map((tab) => (
           <a key={tab} href={filterLink({ ...filters, tab })} aria-current={filters.tab === tab ? 'page' : undefined} data-testid={`tab-${tab}`}>
             {say(`tab.${tab}`)}

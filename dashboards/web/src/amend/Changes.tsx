@@ -1,20 +1,17 @@
 import { useId } from 'preact/hooks';
+import { saying, type Sentences } from '../words/part';
+import { differing } from './differing';
 import type { Amendment } from './types';
 import { say } from './words';
 
-const shown = (value: unknown) => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value));
-
-/** The keys that differ; that it is on need not be written. */
-export function differing(before: object | undefined, after: object | undefined): { key: string; before: string; after: string }[] {
-  const one: Record<string, unknown> = { ...before };
-  const other: Record<string, unknown> = { ...after };
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
-    .filter((key) => shown(one[key]) !== shown(other[key]) && !(key === 'on' && one[key] !== false && other[key] !== false))
-    .map((key) => ({ key, before: shown(one[key]), after: shown(other[key]) }));
+interface Props {
+  of: readonly Amendment<object>[];
+  /** What a key of the campus file is called on the page. */
+  word: (key: string) => string;
 }
 
 /** Who made what of it, newest first, each with what it was before. */
-export function Changes({ of }: { of: readonly Amendment<object>[] }) {
+export function Changes({ of, word }: Props) {
   const id = useId();
   return (
     <section class="card part" aria-labelledby={id} data-testid="changes">
@@ -30,9 +27,7 @@ export function Changes({ of }: { of: readonly Amendment<object>[] }) {
               {change.keys && lines.length === 0 && <p>{say('history.same')}</p>}
               <ul>
                 {lines.map((line) => (
-                  <li key={line.key} class="code">
-                    {say('history.diff', { key: line.key, before: line.before || say('history.empty'), after: line.after || say('history.empty') })}
-                  </li>
+                  <li key={line.key}>{say('history.diff', { key: word(line.key), before: text(line.before), after: text(line.after) })}</li>
                 ))}
               </ul>
             </li>
@@ -41,4 +36,21 @@ export function Changes({ of }: { of: readonly Amendment<object>[] }) {
       </ol>
     </section>
   );
+}
+
+/** A list has its parts, an object what its keys hold. */
+function text(value: unknown): string {
+  if (value === undefined || value === '') {
+    return say('history.empty');
+  }
+  if (typeof value === 'boolean') {
+    return say(value ? 'history.yes' : 'history.no');
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flat().join(' ') : String(value);
+}
+
+/** The word that the page's form has for a key, below the prefix; else the key itself. */
+export function wordIn<K extends string>(sentences: Sentences<K>, prefix: string): (key: string) => string {
+  const known = (key: string): key is K => Object.hasOwn(sentences, key);
+  return (key) => (key === 'on' ? say('history.on') : known(`${prefix}.${key}`) ? saying(sentences)(`${prefix}.${key}` as K) : key);
 }

@@ -10,7 +10,7 @@ import { say } from './words';
 const AGAIN_MS = 60_000;
 
 export function WeekPage({ from }: { from: string }) {
-  const to = /^\d{4}-\d\d-\d\d$/.test(from) ? dayAfter(from, 6) : from;
+  const to = dayAfter(from, 6);
   const read = useRead(`week ${from}`, () => week(from, to), AGAIN_MS);
   const shown = read.value;
   if (!shown) {

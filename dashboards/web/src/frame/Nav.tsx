@@ -1,6 +1,7 @@
 import { laterPages } from '../pages';
 import { route, type PageName } from '../route';
 import { t, type Key } from '../words/words';
+import { useInSight } from './useInSight';
 
 const ENTRIES: readonly { page: PageName; href: string; word: Key }[] = [
   { page: 'overview', href: '#/', word: 'nav.overview' },
@@ -20,8 +21,9 @@ const BELOW: Partial<Record<PageName, PageName>> = { alert: 'alerts', point: 'ov
 /** One row on a desk; on a phone it scrolls sideways below the header. */
 export function Nav() {
   const here = BELOW[route.value.page] ?? route.value.page;
+  const row = useInSight(here);
   return (
-    <nav class="places" aria-label={t('nav.label')}>
+    <nav ref={row} class="places" aria-label={t('nav.label')}>
       {ENTRIES.filter((e) => e.page === 'overview' || e.page in laterPages).map((e) => (
         <a key={e.page} href={e.href} aria-current={here === e.page ? 'page' : undefined} data-testid={`nav-${e.page}`}>
           {t(e.word)}

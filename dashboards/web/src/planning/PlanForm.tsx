@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { failureText } from '../amend/AskDialog';
+import { WeekDays } from '../amend/WeekDays';
 import { say as sayAmend } from '../amend/words';
 import { sprayers } from '../disinfection/api';
 import type { Sprayer } from '../disinfection/types';
@@ -7,7 +8,7 @@ import { campus } from '../live/stream';
 import { ChoiceField, TextField } from '../rules/fields';
 import { named } from '../words/words';
 import { preview, save } from './api';
-import { DAYS, draftOf, keysOf, type Draft, type Field } from './keys';
+import { draftOf, keysOf, type Draft, type Field } from './keys';
 import { planLink } from './PlanList';
 import { Slots } from './Slots';
 import type { PlanKeys, PlanSlot, WholePlan } from './types';
@@ -107,7 +108,7 @@ export function PlanForm({ title, original, version, isNew, onSaved, onCancel }:
                 <TextField {...field('lasts')} />
               </>
             )}
-            <Days draft={draft} onChange={(days) => setDraft({ ...draft, days })} />
+            <WeekDays label={say('form.days')} days={draft.days} onChange={(days) => setDraft({ ...draft, days })} />
             <TextField {...field('dates')} hint={say('form.dates.hint')} />
           </fieldset>
           <fieldset class="card part">
@@ -148,27 +149,6 @@ function usePortable(): Sprayer[] {
     void sprayers().then((answer) => answer.ok && setPortable(answer.value.sprayers.filter((s) => s.portable)));
   }, []);
   return portable;
-}
-
-function Days({ draft, onChange }: { draft: Draft; onChange: (days: string[]) => void }) {
-  const turn = (day: string, on: boolean) => {
-    const chosen = new Set(draft.days.filter((d) => d !== day));
-    if (on) {
-      chosen.add(day);
-    }
-    const week = DAYS.filter((d) => chosen.has(d));
-    onChange([...week, ...[...chosen].filter((d) => !(DAYS as readonly string[]).includes(d))]);
-  };
-  return (
-    <div class="weekdays" role="group" aria-label={say('form.days')}>
-      {DAYS.map((day) => (
-        <label key={day}>
-          <input type="checkbox" checked={draft.days.includes(day)} onChange={(e) => turn(day, e.currentTarget.checked)} />
-          {say(`day.${day}`)}
-        </label>
-      ))}
-    </div>
-  );
 }
 
 /** The slots that it would make, or in a sentence why it can't be like that. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { AskDialog } from '../amend/AskDialog';
-import { Changes } from '../amend/Changes';
+import { Changes, wordIn } from '../amend/Changes';
 import { say as sayAmend } from '../amend/words';
 import { askedText } from '../disinfection/day';
 import { Freshness } from '../disinfection/Freshness';
@@ -13,7 +13,7 @@ import { whenText } from './keys';
 import { PlanForm } from './PlanForm';
 import { Slots } from './Slots';
 import type { WholePlan } from './types';
-import { say } from './words';
+import { say, sentences } from './words';
 
 const AGAIN_MS = 30_000;
 
@@ -88,7 +88,7 @@ export function PlanPage({ id }: { id: string }) {
         <h2>{say('slots.title')}</h2>
         <Slots of={shown.slots} />
       </section>
-      <Changes of={shown.changes} />
+      <Changes of={shown.changes} word={wordIn(sentences, 'form')} />
       {asking === 'turn' && (
         <AskDialog
           title={say(shown.on ? 'end' : 'resume')}

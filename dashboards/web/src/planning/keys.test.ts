@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOf, draftOf, keysOf, whenText } from './keys';
+import { draftOf, keysOf, whenText } from './keys';
 import type { Plan, PlanKeys } from './types';
 
 const HALL: PlanKeys = {
@@ -36,7 +36,6 @@ describe('a plan in its form', () => {
   it('says when it is', () => {
     const plan = { keys: HALL } as Plan;
     expect(whenText(plan)).toBe('06:00-07:00, 12:30-13:30（周一 周二）');
-    expect(whenText({ keys: RULE } as Plan)).toBe('FREQ=DAILY，每次 1h');
-    expect(daysOf(['mon-fri'])).toEqual(['mon', 'tue', 'wed', 'thu', 'fri']);
+    expect(whenText({ keys: RULE } as Plan)).toBe('每天，每次 1 小时');
   });
 });

@@ -1,8 +1,8 @@
+import { timeText } from '../amend/timeText';
+import { recurrenceText } from '../amend/recurrence';
+import { daysOf, daysText } from '../format/week';
 import type { Plan, PlanKeys } from './types';
 import { say } from './words';
-
-export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Day = (typeof DAYS)[number];
 
 const TEXTS = ['id', 'site', 'area', 'sprayer', 'agent', 'contact', 'spraying', 'rrule', 'start', 'lasts'] as const;
 const NUMBERS = ['concentration', 'litres', 'square-metres', 'per-square-metre'] as const;
@@ -24,11 +24,6 @@ export function draftOf(keys: PlanKeys): Draft {
   text.low = keys.pressure ? String(keys.pressure[0]) : '';
   text.high = keys.pressure ? String(keys.pressure[1]) : '';
   return { way: keys.rrule === undefined ? 'times' : 'rrule', text, days: daysOf(keys.days) };
-}
-
-/** `mon-fri` as its days; what is no day of the week, such as a holiday's name, stays as it is. */
-export function daysOf(days: readonly string[] = []): string[] {
-  return days.flatMap((day) => (day === 'mon-fri' ? DAYS.slice(0, 5) : day === 'weekend' ? DAYS.slice(5) : [day]));
 }
 
 /** A number that is none goes as it is, so that the service says what is wrong with it. */
@@ -65,9 +60,10 @@ export function keysOf(draft: Draft, original: PlanKeys): PlanKeys {
 /** `06:00-07:00、12:30-13:30（每天）`. */
 export function whenText(plan: Plan): string {
   const { keys } = plan;
+  const days = daysText(keys.days);
   if (keys.rrule !== undefined) {
-    return say('when.rrule', { rrule: keys.rrule, lasts: keys.lasts ?? '' });
+    const every = recurrenceText(keys.rrule);
+    return say('when.rrule', { every: days ? `${every} ${days}` : every, lasts: timeText(keys.lasts) });
   }
-  const days = daysOf(keys.days).map((d) => ((DAYS as readonly string[]).includes(d) ? say(`day.${d as Day}`) : d));
-  return say('when.times', { times: (keys.times ?? []).join(', '), days: days.length ? days.join(' ') : say('days.all') });
+  return say('when.times', { times: (keys.times ?? []).join(', '), days: days || say('days.all') });
 }

@@ -57,15 +57,8 @@ export const sentences = {
   'form.save': ['保存计划', 'Save the plan'],
   'form.checking': ['正在核对…', 'Checking…'],
   'form.wrong': ['这样还不能保存：{detail}', 'It can\'t be saved like this: {detail}'],
-  'day.mon': ['周一', 'Mon'],
-  'day.tue': ['周二', 'Tue'],
-  'day.wed': ['周三', 'Wed'],
-  'day.thu': ['周四', 'Thu'],
-  'day.fri': ['周五', 'Fri'],
-  'day.sat': ['周六', 'Sat'],
-  'day.sun': ['周日', 'Sun'],
   'days.all': ['每天', 'every day'],
   'when.times': ['{times}（{days}）', '{times} ({days})'],
-  'when.rrule': ['{rrule}，每次 {lasts}', '{rrule}, {lasts} each'],
+  'when.rrule': ['{every}，每次 {lasts}', '{every}, {lasts} each'],
 } as const satisfies Sentences<string>;
 export const say = saying(sentences);

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Route } from '../route';
 import { t } from '../words/words';
 import './records.css';
+import { useInSight } from '../frame/useInSight';
 import { sections } from './sections';
 import { say } from './words';
 
@@ -12,11 +13,12 @@ export function RecordsPage({ at }: { at: Route }) {
   useEffect(() => {
     document.title = `${here.word()} · ${t('app.name')}`;
   });
+  const row = useInSight(here);
   const Show = here.show;
   return (
     <section class="records" aria-labelledby="records-title">
       <h1 id="records-title">{say('title')}</h1>
-      <nav class="tabs" aria-label={say('sections')}>
+      <nav ref={row} class="tabs" aria-label={say('sections')}>
         {sections.map((section) => (
           <a key={section.id} href={`#/records/${section.id}`} aria-current={section === here ? 'page' : undefined} data-testid={`section-${section.id}`}>
             {section.word()}

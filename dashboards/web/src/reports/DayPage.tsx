@@ -97,7 +97,7 @@ function Report({ day, onDone }: { day: Day; onDone: (day: Day) => void }) {
 function Table({ section }: { section: Section }) {
   const more = section.rows.length - ROWS_MAX;
   return (
-    <section class="card part" aria-labelledby={`part-${section.id}`}>
+    <section class="card part">
       <h2 id={`part-${section.id}`}>{section.title}</h2>
       {section.rows.length > 0 && (
         <div class="scroll" tabIndex={0} role="region" aria-labelledby={`part-${section.id}`}>

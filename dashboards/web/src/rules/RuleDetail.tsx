@@ -1,19 +1,21 @@
 import { batch, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { Changes, wordIn } from '../amend/Changes';
+import { timeText } from '../amend/timeText';
 import type { Answer } from '../api/http';
 import { clockTime } from '../format/time';
+import { daysText } from '../format/week';
 import { StateMark } from '../frame/Icon';
 import { campus, serverNow } from '../live/stream';
 import { may } from '../session';
 import { named, wordOf } from '../words/words';
 import * as api from './api';
-import { Changes } from './Changes';
 import { ConfirmDialog } from './ConfirmDialog';
 import { RuleForm } from './RuleForm';
-import { ruleName, sourceText, timeText, whatText, whereText } from './sentence';
+import { ruleName, sourceText, whatText, whereText } from './sentence';
 import type { RuleKeys, WholeRule } from './types';
-import { say } from './words';
+import { say, sentences } from './words';
 
 /** One rule in words, what people made of it, and the ways to change it. */
 export function RuleDetail({ id }: { id: string }) {
@@ -93,7 +95,7 @@ export function RuleDetail({ id }: { id: string }) {
             </p>
           )}
           <Facts rule={rule} />
-          <Changes of={rule} />
+          <Changes of={rule.changes} word={keyWord} />
         </>
       )}
       {rule && asking.value === 'turn' && <TurnDialog rule={rule} onDone={take} onClose={() => (asking.value = null)} />}
@@ -103,6 +105,9 @@ export function RuleDetail({ id }: { id: string }) {
     </>
   );
 }
+
+/** The key that says what kind of rule it is holds the limit. */
+const keyWord = (key: string) => wordIn(sentences, Object.hasOwn(sentences, `kind.${key}`) ? 'kind' : 'form')(key);
 
 function Facts({ rule }: { rule: WholeRule }) {
   const { keys } = rule;
@@ -145,7 +150,7 @@ function Facts({ rule }: { rule: WholeRule }) {
 }
 
 const hoursText = (when: NonNullable<RuleKeys['when']>) =>
-  [when.days?.join(' '), when.from || when.to ? `${when.from ?? '00:00'}–${when.to ?? '00:00'}` : '', when.dates?.join(' ')].filter(Boolean).join(' · ');
+  [daysText(when.days), when.from || when.to ? `${when.from ?? '00:00'}–${when.to ?? '00:00'}` : '', when.dates?.join(' ')].filter(Boolean).join(' · ');
 
 function originText(rule: WholeRule): string {
   const zone = campus.value?.timezone ?? 'UTC';

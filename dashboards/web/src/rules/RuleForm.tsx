@@ -4,6 +4,7 @@ import { named, t } from '../words/words';
 import { quantityText, placeText } from '../format/place';
 import { unitWord } from '../format/value';
 import * as api from './api';
+import { WeekDays } from '../amend/WeekDays';
 import { ChoiceField, TextField, TimeField } from './fields';
 import { canBeTried, draftOf, faultsOf, hasBound, hasTime, hasWithin, isFixed, isOfPoints, isSilence, keysOf, KINDS, type Draft, type Fault, type Field, type Kind } from './keys';
 import { Preview } from './Preview';
@@ -92,12 +93,14 @@ export function RuleForm({ title, original, version, isNew, onSaved, onReload, o
                 <TimeField {...field('clear-for')} />
               </>
             )}
+            <TimeField {...field('flutter')} />
             <ChoiceField {...field('severity')} options={[['critical', t('state.critical')], ['warning', t('state.warning')], ['info', t('state.info')]]} />
           </fieldset>
           {isOfPoints(kind) && (
             <fieldset class="card part">
               <legend>{say('form.place')}</legend>
               <TextField {...field('area')} hint={say('form.area.hint')} suggestions={areas} />
+              <TextField {...field('tag')} />
               <ChoiceField
                 {...field('point')}
                 options={[
@@ -108,6 +111,15 @@ export function RuleForm({ title, original, version, isNew, onSaved, onReload, o
               />
             </fieldset>
           )}
+          {!isSilence(kind) && (
+            <fieldset class="card part">
+              <legend>{say('form.hours')}</legend>
+              <WeekDays label={say('form.days')} days={text.days.split(' ').filter(Boolean)} onChange={(days) => set('days')(days.join(' '))} />
+              <TextField {...field('from')} type="time" />
+              <TextField {...field('to')} type="time" />
+              <TextField {...field('dates')} hint={say('form.dates.hint')} />
+            </fieldset>
+          )}
           <fieldset class="card part">
             <legend>{say('form.words')}</legend>
             {isNew && <TextField {...field('id')} hint={say('form.id.hint')} />}
@@ -115,6 +127,7 @@ export function RuleForm({ title, original, version, isNew, onSaved, onReload, o
             <TextField {...field('name-en')} />
             <TextField {...field('do')} hint={say('form.do.hint')} long />
             <TextField {...field('do-en')} long />
+            {text.do.trim() && <TimeField {...field('report-within')} />}
           </fieldset>
           <fieldset class="card part">
             <legend>{say('form.more')}</legend>

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { partsOf } from './keys';
+import { partsOf } from '../amend/timeText';
 import { say } from './words';
 
 interface FieldProps {
@@ -14,7 +14,7 @@ interface TextProps extends FieldProps {
   hint?: string;
   numeric?: boolean;
   long?: boolean;
-  type?: 'text' | 'date';
+  type?: 'text' | 'date' | 'time';
   suggestions?: readonly (readonly [string, string])[];
 }
 

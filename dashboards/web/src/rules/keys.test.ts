@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differing, draftOf, faultsOf, keysOf, kindOf, partsOf, type Draft } from './keys';
+import { draftOf, faultsOf, keysOf, kindOf, type Draft } from './keys';
 import { globMatches } from './sentence';
 import type { RuleKeys } from './types';
 
@@ -15,7 +15,8 @@ const WARM: RuleKeys = {
   do: '关门',
   flutter: '5m',
   unit: 'Cel',
-  when: { from: '06:00', to: '22:00' },
+  tag: 'food',
+  when: { days: ['mon', 'tue'], from: '06:00', to: '22:00', dates: ['2026-09-01/2027-01-17'] },
   'report-within': '2h',
 };
 const edit = (keys: RuleKeys, kind: Draft['kind'], text: Partial<Draft['text']>): Draft => ({ kind, text: { ...draftOf(keys).text, ...text } });
@@ -50,6 +51,13 @@ describe('a form', () => {
     expect(keysOf(edit(WARM, 'rises', { bound: '3', within: '10m' }), WARM)).not.toHaveProperty('above');
   });
 
+  it('takes what is emptied away', () => {
+    const emptied = keysOf(edit(WARM, 'above', { days: '', from: '', to: '', dates: '', tag: '', flutter: '', 'report-within': '' }), WARM);
+    expect(Object.keys(emptied)).not.toEqual(expect.arrayContaining(['when']));
+    expect(emptied).toEqual(expect.not.objectContaining({ tag: 'food', flutter: '5m', 'report-within': '2h' }));
+    expect(keysOf(edit(WARM, 'above', { days: 'sat sun', from: '', to: '', dates: '' }), WARM).when).toEqual({ days: ['sat', 'sun'] });
+  });
+
   it('says what is missing before the service has to', () => {
     expect(faultsOf(edit(WARM, 'above', { bound: 'warm' }))).toEqual([{ kind: 'number', field: 'bound' }]);
     expect(faultsOf(edit(WARM, 'outside', { low: '9', high: '8' }))).toEqual([{ kind: 'order' }]);
@@ -62,19 +70,6 @@ describe('a form', () => {
 it('knows a rule by its condition', () => {
   expect(kindOf(WARM)).toBe('above');
   expect(kindOf({ id: 'x', 'broker-silent': '2m' })).toBe('broker-silent');
-});
-
-it('takes a duration apart', () => {
-  expect(partsOf('10m')).toEqual({ n: '10', unit: 'm' });
-  expect(partsOf('500ms')).toEqual({ n: '500', unit: 'ms' });
-  expect(partsOf(undefined)).toEqual({ n: '', unit: 'm' });
-});
-
-it('tells what a change changed', () => {
-  expect(differing(WARM, { ...WARM, above: 9, on: true })).toEqual([{ key: 'above', before: '8', after: '9' }]);
-  expect(differing(WARM, { ...WARM, on: false })).toEqual([{ key: 'on', before: '', after: 'false' }]);
-  const { do: _, ...quiet } = WARM;
-  expect(differing(WARM, quiet)).toEqual([{ key: 'do', before: '关门', after: '' }]);
 });
 
 it('finds areas as the service does', () => {

@@ -1,3 +1,4 @@
+import { daysOf } from '../format/week';
 import type { RuleKeys } from './types';
 
 export const KINDS = [
@@ -33,12 +34,6 @@ export const isOfPoints = (kind: Kind) => kind !== 'gateway-silent' && kind !== 
 /** What arrived when is not in the history. */
 export const canBeTried = (kind: Kind) => isOfPoints(kind) && kind !== 'coverage-below';
 
-/** `10m` as number and unit; empty for what is none. */
-export function partsOf(text: string | undefined): { n: string; unit: string } {
-  const match = /^(\d+)\s*(ms|s|m|h|d)$/.exec(text ?? '');
-  return { n: match?.[1] ?? '', unit: match?.[2] ?? 'm' };
-}
-
 /** What a form holds: all as text, so that half a number is no error while it is typed. */
 export interface Draft {
   kind: Kind;
@@ -47,21 +42,29 @@ export interface Draft {
 
 export const FIELDS = [
   'id', 'name', 'name-en', 'do', 'do-en', 'quantity', 'area', 'point', 'severity', 'bound', 'low', 'high', 'within', 'time', 'for',
-  'clear-for', 'deadband', 'source', 'edition', 'link', 'valid-from', 'valid-until',
+  'clear-for', 'deadband', 'flutter', 'tag', 'report-within', 'days', 'from', 'to', 'dates', 'source', 'edition', 'link', 'valid-from', 'valid-until',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
 const number = (n: number | undefined) => (n === undefined ? '' : String(n));
 
+const TEXTS = ['id', 'name', 'name-en', 'do', 'do-en', 'severity', 'flutter', 'report-within', 'source', 'edition', 'link'] as const;
+const OF_POINTS = ['quantity', 'area', 'point', 'tag'] as const;
+const OF_VALUES = ['for', 'clear-for', 'valid-from', 'valid-until'] as const;
+
 export function draftOf(keys: RuleKeys): Draft {
   const kind = kindOf(keys);
   const limit = keys[kind];
   const text = Object.fromEntries(FIELDS.map((f) => [f, ''])) as Record<Field, string>;
-  for (const field of ['id', 'name', 'name-en', 'do', 'do-en', 'quantity', 'area', 'point', 'for', 'clear-for', 'within', 'source', 'edition', 'link', 'valid-from', 'valid-until'] as const) {
+  for (const field of [...TEXTS, ...OF_POINTS, ...OF_VALUES, 'within'] as const) {
     text[field] = keys[field] ?? '';
   }
   text.severity = keys.severity ?? 'warning';
   text.deadband = number(keys.deadband);
+  text.days = daysOf(keys.when?.days).join(' ');
+  text.from = keys.when?.from ?? '';
+  text.to = keys.when?.to ?? '';
+  text.dates = keys.when?.dates?.join(', ') ?? '';
   text.bound = typeof limit === 'number' ? String(limit) : '';
   text.time = typeof limit === 'string' ? limit : '';
   text.low = number(keys.outside?.[0]);
@@ -113,13 +116,23 @@ export function faultsOf({ kind, text }: Draft): Fault[] {
   return faults;
 }
 
+/** The hours in which it begins alerts; undefined for always. */
+function whenOf(text: Draft['text']): RuleKeys['when'] {
+  const list = (of: string) => of.split(/[\s,，、]+/).filter(Boolean);
+  const [days, dates] = [list(text.days), list(text.dates)];
+  const when = {
+    ...(days.length && { days }),
+    ...(text.from && { from: text.from }),
+    ...(text.to && { to: text.to }),
+    ...(dates.length && { dates }),
+  };
+  return Object.keys(when).length ? when : undefined;
+}
+
 /** The keys as campus.yaml would have them; what the form does not show stays as it was. */
 export function keysOf({ kind, text }: Draft, original: Partial<RuleKeys>): RuleKeys {
   const keys: Record<string, unknown> = { ...original };
   [...KINDS, 'within'].forEach((k) => delete keys[k]);
-  const texts = ['id', 'name', 'name-en', 'do', 'do-en', 'severity', 'source', 'edition', 'link'] as const;
-  const ofValues = ['for', 'clear-for', 'valid-from', 'valid-until'] as const;
-  const ofPoints = ['quantity', 'area', 'point'] as const;
   const put = (key: string, value: string, shown: boolean) => {
     if (shown && value.trim()) {
       keys[key] = value.trim();
@@ -127,19 +140,20 @@ export function keysOf({ kind, text }: Draft, original: Partial<RuleKeys>): Rule
       delete keys[key];
     }
   };
-  texts.forEach((k) => put(k, text[k], true));
-  ofValues.forEach((k) => put(k, text[k], !isSilence(kind)));
-  ofPoints.forEach((k) => put(k, text[k], isOfPoints(kind)));
-  delete keys['deadband'];
-  if (!isSilence(kind)) {
+  TEXTS.forEach((k) => put(k, text[k], true));
+  OF_VALUES.forEach((k) => put(k, text[k], !isSilence(kind)));
+  OF_POINTS.forEach((k) => put(k, text[k], isOfPoints(kind)));
+  ['deadband', 'when'].forEach((k) => delete keys[k]);
+  if (isSilence(kind)) {
+    delete keys['unit'];
+  } else {
+    const when = whenOf(text);
+    if (when) {
+      keys['when'] = when;
+    }
     if (text.deadband.trim()) {
       keys['deadband'] = Number(text.deadband);
     }
-  } else {
-    ['unit', 'when', 'valid-from', 'valid-until'].forEach((k) => delete keys[k]);
-  }
-  if (!isOfPoints(kind)) {
-    delete keys['tag'];
   }
   if (!text.do.trim()) {
     // Nobody is woken by it, so it can't be urgent enough to be reported.
@@ -159,14 +173,4 @@ export function keysOf({ kind, text }: Draft, original: Partial<RuleKeys>): Rule
     delete keys['unit'];
   }
   return keys as unknown as RuleKeys;
-}
-
-/** Which keys differ, in the order in which they are written. */
-export function differing(before: Partial<RuleKeys> | undefined, after: Partial<RuleKeys> | undefined): { key: string; before: string; after: string }[] {
-  const one: Record<string, unknown> = { ...before };
-  const other: Record<string, unknown> = { ...after };
-  const show = (value: unknown) => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value));
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
-    .filter((key) => show(one[key]) !== show(other[key]) && !(key === 'on' && one[key] !== false && other[key] !== false))
-    .map((key) => ({ key, before: show(one[key]), after: show(other[key]) }));
 }

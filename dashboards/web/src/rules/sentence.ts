@@ -1,17 +1,13 @@
+import { timeText } from '../amend/timeText';
 import { quantityText, placeText } from '../format/place';
 import { isSwitch, valueText } from '../format/value';
 import type { Campus } from '../live/model';
 import { named } from '../words/words';
-import { kindOf, partsOf } from './keys';
+import { kindOf } from './keys';
 import type { RuleKeys } from './types';
-import { say, type RuleKey } from './words';
+import { say } from './words';
 
 const SHOWN = 2;
-
-export function timeText(text: string | undefined): string {
-  const { n, unit } = partsOf(text);
-  return n ? say(`time.${unit}` as RuleKey, { n: Number(n) }) : (text ?? '');
-}
 
 /** The unit of a limit: as it is written, or that of the points that have the quantity. */
 export function unitOf(keys: RuleKeys, campus: Campus | null): string {

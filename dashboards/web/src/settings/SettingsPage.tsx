@@ -1,3 +1,4 @@
+import { useInSight } from '../frame/useInSight';
 import { LaterPage } from '../LaterPage';
 import type { Route } from '../route';
 import { may } from '../session';
@@ -10,9 +11,10 @@ import { say } from './words';
 export function SettingsPage({ at }: { at: Route }) {
   const seen = sections.filter((s) => may(s.right));
   const here = at.id ? seen.find((s) => s.id === at.id.split('/')[0]) : seen[0];
+  const row = useInSight(here);
   return (
     <div class="settings">
-      <nav class="sections" aria-label={say('sections')}>
+      <nav ref={row} class="sections" aria-label={say('sections')}>
         <ul>
           {seen.map((s) => (
             <li key={s.id}>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { AskDialog } from '../amend/AskDialog';
-import { Changes } from '../amend/Changes';
+import { Changes, wordIn } from '../amend/Changes';
 import { say as sayAmend } from '../amend/words';
 import { Freshness } from '../disinfection/Freshness';
 import { useRead } from '../disinfection/useRead';
@@ -14,7 +14,7 @@ import { MoveDialog } from './MoveDialog';
 import { moment } from './stock';
 import { MoveButtons, StockFacts } from './SupplyList';
 import type { Line, MoveKind, WholeItem } from './types';
-import { say } from './words';
+import { say, sentences } from './words';
 
 const AGAIN_MS = 15_000;
 /** The service says it in the list; here the same. */
@@ -72,7 +72,7 @@ export function ItemPage({ id }: { id: string }) {
       </section>
       <Freshness read={read} />
       <Books of={shown} onCorrect={(line) => setAsking({ what: 'correct', line })} />
-      <Changes of={shown.changes} />
+      <Changes of={shown.changes} word={wordIn(sentences, 'item')} />
       {asking && (asking.what === 'in' || asking.what === 'out' || asking.what === 'count' || asking.what === 'correct') && (
         <MoveDialog
           item={shown}

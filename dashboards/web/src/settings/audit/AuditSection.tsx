@@ -92,7 +92,7 @@ function Filter({ onSubmit }: { onSubmit: (event: Event) => void }) {
 function Table({ entries }: { entries: readonly AuditEntry[] }) {
   return (
     <div class="wide">
-      <table class="audit" data-testid="audit">
+      <table class="set-table audit" data-testid="audit">
         <thead>
           <tr>
             <th scope="col">{say('audit.time')}</th>

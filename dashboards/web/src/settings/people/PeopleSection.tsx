@@ -28,7 +28,7 @@ function People({ known, reload }: { known: Accounts; reload: () => void }) {
   return (
     <section class="card">
       <div class="wide">
-        <table>
+        <table class="set-table">
           <thead>
             <tr>
               <th scope="col">{say('people.account')}</th>

@@ -13,7 +13,7 @@ export function OwnSessions() {
       <Fetched load={sessions}>
         {(found, reload) => (
           <div class="wide">
-            <table>
+            <table class="set-table">
               <thead>
                 <tr>
                   <th scope="col">{say('self.device')}</th>

@@ -32,7 +32,7 @@ function List({ tokens: all, reload }: { tokens: readonly Token[]; reload: () =>
         <p>{say('tokens.none')}</p>
       ) : (
         <div class="wide">
-          <table>
+          <table class="set-table">
             <thead>
               <tr>
                 <th scope="col">{say('tokens.name')}</th>

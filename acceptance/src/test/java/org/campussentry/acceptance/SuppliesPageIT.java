@@ -103,7 +103,7 @@ class SuppliesPageIT {
     page.getByTestId("plan-edit").press("Enter");
     page.getByTestId("plan-concentration").fill("250");
     page.getByTestId("plan-save").press("Enter");
-    assertThat(page.getByTestId("changes")).containsText("concentration：500 → 250");
+    assertThat(page.getByTestId("changes")).containsText("浓度（mg/L，至少）：500 → 250");
     page.getByTestId("plan-turn").press("Enter");
     page.getByTestId("ask-act").press("Enter");
     assertThat(page.getByText("已结束")).isVisible();

@@ -10,6 +10,7 @@ import org.campussentry.benchmarks.measure.Benchmark;
 import org.campussentry.benchmarks.measure.Figure;
 import org.campussentry.benchmarks.measure.Settings;
 import org.campussentry.benchmarks.measure.Settings.Size;
+import org.campussentry.benchmarks.stage.Browsing;
 import org.campussentry.benchmarks.stage.Influx;
 import org.campussentry.benchmarks.stage.Service;
 import org.campussentry.ingest.history.InfluxHistory;
@@ -25,6 +26,8 @@ public final class HistoryRead implements Benchmark {
   private static final Size SIZE = new Size(4, 20);
   private static final double EMBEDDED_MS = 50;
   private static final double INFLUX_MS = 100;
+  private static final double DRAWN_MS = 300;
+  private static final int DRAWINGS = 20;
   private static final int DAYS = 30;
   private static final int TIMES = 100;
   private static final int WARM = 20;
@@ -120,8 +123,21 @@ public final class HistoryRead implements Benchmark {
       double ms = p95(ask, TIMES);
       figures.add(days == DAYS ? Figure.atMost(limitMs, what, ms) : Figure.of(what, ms));
     }
+    figures.addAll(draw(service, month, which));
     figures.add(Figure.of("%s: the 30 days without roll-ups, p95".formatted(which), raw));
     return figures;
+  }
+
+  /** In a browser, from the click to the picture. */
+  private static List<Figure> draw(Service service, Month month, String which) {
+    try (Browsing browsing = new Browsing(service.url())) {
+      double[] millis = browsing.drawn(month.point(0).id().toString(), DRAWINGS);
+      Arrays.sort(millis);
+      String what = which + ": ms from the click to 30 days drawn, ";
+      return List.of(
+          Figure.atMost(DRAWN_MS, what + "median of " + DRAWINGS, millis[DRAWINGS / 2]),
+          Figure.of(what + "slowest", millis[DRAWINGS - 1]));
+    }
   }
 
   /** Something that is asked for again and again. */

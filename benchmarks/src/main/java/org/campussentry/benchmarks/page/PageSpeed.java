@@ -10,6 +10,7 @@ import org.campussentry.benchmarks.measure.Benchmark;
 import org.campussentry.benchmarks.measure.Figure;
 import org.campussentry.benchmarks.measure.Settings;
 import org.campussentry.benchmarks.measure.Usage;
+import org.campussentry.benchmarks.stage.Browsing;
 import org.campussentry.benchmarks.stage.Ports;
 import org.campussentry.benchmarks.stage.Service;
 import org.campussentry.benchmarks.stage.Stage;

@@ -1,4 +1,4 @@
-package org.campussentry.benchmarks.page;
+package org.campussentry.benchmarks.stage;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -11,13 +11,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.campussentry.benchmarks.stage.Service;
 
 /** Debian's Chromium with somebody logged in. */
-final class Browsing implements AutoCloseable {
+public final class Browsing implements AutoCloseable {
   private static final String LONG_TASKS =
       "window.longest = 0; window.tasks = 0; new PerformanceObserver(l => l.getEntries().forEach(e => {"
           + " window.tasks++; window.longest = Math.max(window.longest, e.duration); })).observe({type: 'longtask'})";
+
+  /** From the click to the second frame after the new chart stands in the page. */
+  private static final String DRAWN =
+      "testId => new Promise(done => { const chart = () => document.querySelector('.uplot'), old = chart(),"
+          + " begun = performance.now(); new MutationObserver((_, me) => { if (chart() && chart() !== old) { me.disconnect();"
+          + " requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun))); } })"
+          + ".observe(document, {subtree: true, childList: true});"
+          + " document.querySelector(`[data-testid=${testId}]`).click(); })";
 
   private final Playwright playwright =
       Playwright.create(
@@ -25,7 +32,8 @@ final class Browsing implements AutoCloseable {
   private final Browser browser;
   private final String url;
 
-  Browsing(String url) {
+  /** Starts it; `url` is that of the service's pages. */
+  public Browsing(String url) {
     this.url = url;
     browser =
         playwright
@@ -37,7 +45,7 @@ final class Browsing implements AutoCloseable {
   }
 
   /** What a first visit costs. */
-  record FirstView(double kilobytes, double milliseconds) {}
+  public record FirstView(double kilobytes, double milliseconds) {}
 
   private BrowserContext loggedIn() {
     BrowserContext context =
@@ -58,7 +66,7 @@ final class Browsing implements AutoCloseable {
    * @param slower 4: a fourth of this machine's speed
    * @return compressed JavaScript, and milliseconds from the navigation to the first values
    */
-  FirstView firstView(double slower) {
+  public FirstView firstView(double slower) {
     try (BrowserContext context = loggedIn()) {
       Page page = context.newPage();
       var cdp = context.newCDPSession(page);
@@ -87,14 +95,14 @@ final class Browsing implements AutoCloseable {
   }
 
   /** How the overview runs while values change. */
-  record Smooth(double longestMs, int longTasks) {}
+  public record Smooth(double longestMs, int longTasks) {}
 
   /**
    * Watches it for a while.
    *
    * @param open with all areas and points on the page
    */
-  Smooth smooth(boolean open, int milliseconds) {
+  public Smooth smooth(boolean open, int milliseconds) {
     try (BrowserContext context = loggedIn()) {
       Page page = context.newPage();
       page.navigate(url);
@@ -108,6 +116,25 @@ final class Browsing implements AutoCloseable {
       return new Smooth(
           ((Number) page.evaluate("window.longest")).doubleValue(),
           ((Number) page.evaluate("window.tasks")).intValue());
+    }
+  }
+
+  /**
+   * Chooses 30 days on the page of a point, and a day between.
+   *
+   * @return milliseconds from each click on 30 days to what is drawn
+   */
+  public double[] drawn(String point, int times) {
+    try (BrowserContext context = loggedIn()) {
+      Page page = context.newPage();
+      page.navigate(url + "#/points/" + point);
+      page.locator(".uplot").waitFor();
+      double[] milliseconds = new double[times];
+      for (int i = 0; i < times; i++) {
+        milliseconds[i] = ((Number) page.evaluate(DRAWN, "range-30d")).doubleValue();
+        page.evaluate(DRAWN, "range-24h");
+      }
+      return milliseconds;
     }
   }
 
