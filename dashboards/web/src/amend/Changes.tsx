@@ -1,6 +1,8 @@
 import { useId } from 'preact/hooks';
 import { saying, type Sentences } from '../words/part';
+import './changes.css';
 import { differing } from './differing';
+import { timeText } from './timeText';
 import type { Amendment } from './types';
 import { say } from './words';
 
@@ -17,7 +19,7 @@ export function Changes({ of, word }: Props) {
     <section class="card part" aria-labelledby={id} data-testid="changes">
       <h2 id={id}>{say('history.title')}</h2>
       {of.length === 0 && <p class="muted">{say('history.none')}</p>}
-      <ol class="course">
+      <ol class="changes">
         {of.map((change, i) => {
           const lines = differing(of[i + 1]?.keys ?? change.base, change.keys ?? change.base);
           return (
@@ -46,7 +48,7 @@ function text(value: unknown): string {
   if (typeof value === 'boolean') {
     return say(value ? 'history.yes' : 'history.no');
   }
-  return typeof value === 'object' && value !== null ? Object.values(value).flat().join(' ') : String(value);
+  return typeof value === 'object' && value !== null ? Object.values(value).flat().join(' ') : timeText(String(value));
 }
 
 /** The word that the page's form has for a key, below the prefix; else the key itself. */

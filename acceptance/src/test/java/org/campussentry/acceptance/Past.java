@@ -82,7 +82,11 @@ final class Past {
   /** A compressor's saw over the course of the day; and what an open door adds. */
   private double degrees(long t) {
     DoubleUnaryOperator wave = minutes -> Math.sin(2 * Math.PI * t / (minutes * 60_000));
-    double usual = 3.2 + 0.9 * wave.applyAsDouble(47) + 0.5 * wave.applyAsDouble(24 * 60);
+    double usual =
+        3.2
+            + (0.7 + 0.3 * wave.applyAsDouble(1733)) * wave.applyAsDouble(47)
+            + 0.5 * wave.applyAsDouble(24 * 60)
+            + 0.2 * wave.applyAsDouble(611);
     boolean open = t >= gone.toEpochMilli() && t < back.toEpochMilli();
     double minutesOpen = (t - gone.toEpochMilli()) / 60_000.0;
     return open ? usual + 6.5 * Math.sin(Math.PI * minutesOpen / 25) : usual;

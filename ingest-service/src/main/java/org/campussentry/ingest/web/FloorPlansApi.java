@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.campussentry.ingest.account.AccountStore;
 import org.campussentry.ingest.reading.Campus;
@@ -96,9 +97,7 @@ final class FloorPlansApi {
         ctx,
         () -> {
           Photo.About about = new Photo(place.id(), type, content, user, clock.millis()).about();
-          plans.put(place, about, content);
-          accounts.audit(about.at(), user, "floor-plan", place.id(), about.digest());
-          return found(place);
+          return changed(place, user, () -> plans.put(place, about, content));
         });
   }
 
@@ -111,12 +110,14 @@ final class FloorPlansApi {
     Answers.blocking(
         ctx,
         () -> {
-          if (!plans.place(place, spots)) {
-            throw missing(place);
-          }
-          accounts.audit(
-              clock.millis(), user, "floor-plan", place.id(), spots.size() + " points on it");
-          return found(place);
+          return changed(
+              place,
+              user,
+              () -> {
+                if (!plans.place(place, spots)) {
+                  throw missing(place);
+                }
+              });
         });
   }
 
@@ -157,20 +158,40 @@ final class FloorPlansApi {
     Answers.blocking(
         ctx,
         () -> {
+          String before = stands(place);
           if (!plans.remove(place)) {
             throw missing(place);
           }
-          accounts.audit(clock.millis(), user, "floor-plan", place.id(), "removed");
+          accounts.audit(clock.millis(), user, "floor-plan", place.id(), "", before, "");
           return new JsonObject().put("removed", place.id());
         });
   }
 
+  private JsonObject changed(FloorPlan.Place place, String user, Runnable change) {
+    String before = stands(place);
+    change.run();
+    accounts.audit(clock.millis(), user, "floor-plan", place.id(), "", before, stands(place));
+    return found(place);
+  }
+
+  /** The picture and what stands on it, for the audit trail; empty when there is none. */
+  private String stands(FloorPlan.Place place) {
+    return of(place)
+        .map(
+            plan -> {
+              JsonObject facts = new JsonObject().put("picture", plan.picture().digest());
+              plan.spots().forEach(s -> facts.put(s.point(), s.x() + " " + s.y()));
+              return facts.encode();
+            })
+        .orElse("");
+  }
+
+  private Optional<FloorPlan> of(FloorPlan.Place place) {
+    return plans.list().stream().filter(plan -> plan.place().equals(place)).findFirst();
+  }
+
   private JsonObject found(FloorPlan.Place place) {
-    return plans.list().stream()
-        .filter(plan -> plan.place().equals(place))
-        .findFirst()
-        .map(this::view)
-        .orElseThrow(() -> missing(place));
+    return of(place).map(this::view).orElseThrow(() -> missing(place));
   }
 
   /** A site of the campus file, or a building that has areas or points there. */

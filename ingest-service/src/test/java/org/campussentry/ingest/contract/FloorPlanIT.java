@@ -101,6 +101,12 @@ class FloorPlanIT {
     assertThat(plan.path("building").asText()).isEqualTo("canteen-1");
     assertThat(plan.at("/points/0/y").asDouble()).isEqualTo(1);
     check("DELETE", PLANS + "/{id}", ask("DELETE", CANTEEN, null), 200);
+    JsonNode trail = json("/api/v1/audit?subject=main:canteen-1").path("entries");
+    assertThat(trail).hasSize(3);
+    assertThat(trail.at("/1/before").asText()).contains("picture").doesNotContain("cold1");
+    assertThat(trail.at("/1/after").asText())
+        .contains("\"gw-canteen1:cold1.temperature\":\"0.5 1.0\"")
+        .isEqualTo(trail.at("/0/before").asText());
     check("DELETE", PLANS + "/{id}", ask("DELETE", CANTEEN, null), 404);
     check("GET", PLANS + "/{id}/picture", ask("GET", CANTEEN + "/picture", null), 404);
   }
