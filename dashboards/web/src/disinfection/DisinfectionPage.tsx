@@ -1,18 +1,15 @@
 import './disinfection.css';
 import type { Route } from '../route';
-import { campus, serverNow } from '../live/stream';
 import { PlanningPage } from '../planning/PlanningPage';
 import { mondayOf } from './day';
 import { DayPage } from './DayPage';
 import { EvidencePage } from './EvidencePage';
 import { HerePage } from './HerePage';
+import { today } from './today';
 import { WeekPage } from './WeekPage';
 
 /** What somebody typed into the address may be no date. */
 const dateOf = (text: string) => (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null);
-
-/** On the campus; the Swedish way of writing it is that of addresses. */
-const today = () => new Date(serverNow.peek()).toLocaleDateString('sv-SE', { timeZone: campus.peek()?.timezone ?? 'UTC' });
 
 /** The board of a day or a week, the evidence of a slot, the plans, or what a code at a door leads to. */
 export function DisinfectionPage({ at }: { at: Route }) {

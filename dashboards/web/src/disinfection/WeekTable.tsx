@@ -1,3 +1,4 @@
+import { useInSight } from '../frame/useInSight';
 import { slotLink } from '../route';
 import { named } from '../words/words';
 import { dayText, rows, windowOf } from './day';
@@ -7,9 +8,11 @@ import { say, wordFor } from './words';
 
 /** Each slot of a week as its shape; the words are in its name and on its page. */
 export function WeekTable({ week }: { week: Week }) {
+  const here = week.now.slice(0, 10);
+  const row = useInSight<HTMLDivElement>(here);
   const areas = rows(week.days.flatMap((d) => d.slots));
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={say('week.caption')}>
+    <div ref={row} class="scroll" tabIndex={0} role="group" aria-label={say('week.caption')}>
       <table class="card slots week" data-testid="week">
         <caption class="unseen">{say('week.caption')}</caption>
         <thead>
@@ -17,7 +20,7 @@ export function WeekTable({ week }: { week: Week }) {
             <th scope="col">{say('area')}</th>
             {week.days.map((d) => (
               <th scope="col" class="num" key={d.date}>
-                <a href={`#/disinfection?date=${d.date}`}>{dayText(d.date)}</a>
+                <a href={`#/disinfection?date=${d.date}`} aria-current={d.date === here ? 'date' : undefined}>{dayText(d.date)}</a>
                 <span class="muted">{d.summary.total ? say('week.day', { done: d.summary.done, total: d.summary.total }) : '—'}</span>
               </th>
             ))}

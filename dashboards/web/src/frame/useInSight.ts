@@ -1,14 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { lang } from '../words/words';
 
-/** For a row of links that scrolls sideways on a phone: the one where somebody is comes into sight. */
-export function useInSight(here: unknown) {
-  const row = useRef<HTMLElement>(null);
+/** For what scrolls sideways on a phone: the link of where somebody is comes into sight. */
+export function useInSight<T extends HTMLElement = HTMLElement>(here: unknown) {
+  const row = useRef<T>(null);
   useEffect(() => {
-    const link = row.current?.querySelector<HTMLElement>('[aria-current]');
-    if (row.current && link) {
-      row.current.scrollLeft = link.offsetLeft - row.current.offsetLeft - (row.current.clientWidth - link.offsetWidth) / 2;
+    const at = row.current;
+    const link = at?.querySelector<HTMLElement>('[aria-current]');
+    if (!at || !link) {
+      return;
     }
+    const watcher = new ResizeObserver(() => {
+      const [seen, wanted] = [at.getBoundingClientRect(), link.getBoundingClientRect()];
+      at.scrollLeft += wanted.left - seen.left - (seen.width - wanted.width) / 2;
+    });
+    watcher.observe(at);
+    return () => watcher.disconnect();
   }, [here, lang.value]);
   return row;
 }

@@ -88,8 +88,8 @@ class EveryPageIT {
             Ingest.embedded(folder.resolve("ingest"), brokerPort, campus.campusFile()).start();
         Page browser = new Page()) {
       Past past = new Past(brokerPort);
-      past.tell();
       campus.startAgents();
+      past.tell();
       List<Looks> looks = new ArrayList<>();
       for (String language : List.of("zh-CN", "en")) {
         BrowserContext context = browser.context();

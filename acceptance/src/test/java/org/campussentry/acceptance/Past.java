@@ -1,9 +1,16 @@
 package org.campussentry.acceptance;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -11,13 +18,13 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 /**
  * What the cold store of the simulated campus measured before the simulator ran, told over real
  * MQTT as a gateway tells what it kept while it was away: two weeks, but for half an hour of last
- * night.
+ * night. The agent is there already: its catalog says what there is.
  */
 final class Past {
   private static final String TOPIC = "sentry/v1/main/gw-canteen1/";
-  private static final String CATALOG =
-      "{\"v\":1,\"hash\":\"9a57c0de\",\"points\":[{\"id\":\"cold1.temperature\",\"area\":\"canteen-1/cold-store\","
-          + "\"device\":\"cold1\",\"quantity\":\"temperature\",\"unit\":\"Cel\",\"every\":2000}]}";
+  private static final Pattern HASH = Pattern.compile("\"hash\":\"([^\"]+)\"");
+  private static final String HEAD =
+      "{\"v\":1,\"stream\":\"%s\",\"seq\":%d,\"cat\":\"%s\",\"t0\":%d,\"r\":[";
   private static final int ROWS = 400;
 
   private final int brokerPort;
@@ -50,8 +57,13 @@ final class Past {
     try {
       MqttClient client =
           new MqttClient("tcp://127.0.0.1:" + brokerPort, "past", new MemoryPersistence());
+      BlockingQueue<String> catalogs = new LinkedBlockingQueue<>();
+      client.setCallback(
+          new Hearing((topic, message) -> catalogs.add(new String(message.getPayload(), UTF_8))));
       client.connect();
-      send(client, "catalog", CATALOG);
+      client.subscribe(TOPIC + "catalog", 1);
+      Matcher hash = HASH.matcher(String.valueOf(catalogs.poll(30, TimeUnit.SECONDS)));
+      assertThat(hash.find()).as("the catalog of the gateway's agent").isTrue();
       int seq = 0;
       for (Stretch stretch : stretches) {
         long step = (long) ROWS * stretch.everyMs();
@@ -59,24 +71,25 @@ final class Past {
             t0 < stretch.until().toEpochMilli();
             t0 += step) {
           long end = Math.min(t0 + step, stretch.until().toEpochMilli());
-          send(client, "data", batch(stream, seq++, t0, end, stretch.everyMs()));
+          String head = HEAD.formatted(stream, seq++, hash.group(1), t0);
+          byte[] batch = (head + rows(t0, end, stretch.everyMs())).getBytes(UTF_8);
+          client.publish(TOPIC + "data", batch, 1, false);
         }
       }
       client.disconnect();
       client.close();
-    } catch (MqttException e) {
+    } catch (MqttException | InterruptedException e) {
       throw new IllegalStateException("the past was not told", e);
     }
   }
 
-  private String batch(String stream, int seq, long t0, long end, int everyMs) {
+  private String rows(long t0, long end, int everyMs) {
     StringBuilder rows = new StringBuilder();
     for (long t = t0; t < end; t += everyMs) {
       rows.append(t == t0 ? "" : ",")
           .append("[\"cold1.temperature\",%d,%.1f]".formatted(t - t0, degrees(t)));
     }
-    return "{\"v\":1,\"stream\":\"%s\",\"seq\":%d,\"cat\":\"9a57c0de\",\"t0\":%d,\"r\":[%s]}"
-        .formatted(stream, seq, t0, rows);
+    return rows.append("]}").toString();
   }
 
   /** A compressor's saw over the course of the day; and what an open door adds. */
@@ -90,9 +103,5 @@ final class Past {
     boolean open = t >= gone.toEpochMilli() && t < back.toEpochMilli();
     double minutesOpen = (t - gone.toEpochMilli()) / 60_000.0;
     return open ? usual + 6.5 * Math.sin(Math.PI * minutesOpen / 25) : usual;
-  }
-
-  private static void send(MqttClient client, String kind, String payload) throws MqttException {
-    client.publish(TOPIC + kind, payload.getBytes(StandardCharsets.UTF_8), 1, false);
   }
 }
