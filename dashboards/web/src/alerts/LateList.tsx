@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks';
 import type { Answer } from '../api/http';
 import { clockTime } from '../format/time';
 import { valueText } from '../format/value';
-import { placeText } from '../format/place';
 import { campus, serverNow } from '../live/stream';
+import { pointName } from '../point/place';
 import { pointLink } from '../route';
 import { named, t } from '../words/words';
 import { lateExcursions, type LateExcursion } from './api';
@@ -44,10 +44,8 @@ function Table({ all }: { all: readonly LateExcursion[] }) {
         <thead>
           <tr>
             <th scope="col">{say('filter.rule')}</th>
-            <th scope="col">{say('late.point')}</th>
-            <th scope="col">{say('late.from')}</th>
-            <th scope="col">{say('late.to')}</th>
             <th scope="col">{say('late.worst')}</th>
+            <th scope="col">{say('late.when')}</th>
           </tr>
         </thead>
         <tbody>
@@ -55,14 +53,14 @@ function Table({ all }: { all: readonly LateExcursion[] }) {
             <tr key={`${one.rule} ${one.point} ${one.first}`}>
               <td>
                 {named(one.name, one.nameEn) || one.rule} <span class="tag">{t('alert.late')}</span>
-              </td>
-              <td>
+                <br />
                 <Where point={one.point} />
               </td>
-              <td class="num">{clockTime(Date.parse(one.first), now, zone)}</td>
-              <td class="num">{clockTime(Date.parse(one.last), now, zone)}</td>
               <td class="num">
                 <Value one={one} />
+              </td>
+              <td class="num">
+                {clockTime(Date.parse(one.first), now, zone)}–{clockTime(Date.parse(one.last), now, zone)}
               </td>
             </tr>
           ))}
@@ -74,12 +72,7 @@ function Table({ all }: { all: readonly LateExcursion[] }) {
 
 function Where({ point }: { point: string }) {
   const known = campus.value?.points.get(point);
-  const place = known && placeText(campus.value, known.site, known.area);
-  return (
-    <>
-      {place} <a href={pointLink(point)}>{point}</a>
-    </>
-  );
+  return <a href={pointLink(point)}>{known ? pointName(campus.value, known) : point}</a>;
 }
 
 function Value({ one }: { one: LateExcursion }) {

@@ -48,10 +48,8 @@ export const sentences = {
   'row.recovered': ['已恢复', 'Recovered'],
   'late.what': ['断网期间越限，数据补传后才发现；不产生告警、不呼叫任何人。', 'Values beyond a limit that came too late to wake anyone. They are no alerts.'],
   'late.none': ['没有迟到发现的越限。', 'Nothing was found late.'],
-  'late.from': ['开始', 'From'],
-  'late.to': ['结束', 'Until'],
+  'late.when': ['时间', 'When'],
   'late.worst': ['最差值', 'Worst'],
-  'late.point': ['测点', 'Point'],
 } as const satisfies Sentences<string>;
 
 export const say = saying(sentences);
