@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { logOut, whenRefused, whoAmI } from './api/http';
-import type { Right, Who } from './api/types';
-import { start, started, stop } from './live/stream';
+import { askAnybody, logOut, whenRefused, whoAmI } from './api/http';
+import type { Right, Who, Whole } from './api/types';
+import { begin, start, started, stop } from './live/stream';
 
 /** `asking` until the service has said who this is; `expired` is whose session ended by itself. */
 export const session = signal<
@@ -56,5 +56,6 @@ export function followSession(): void {
   whenRefused(refused);
   // Side by side: the answer that says who this is must not keep the values waiting. Nobody gets none.
   start(nobodyYet);
+  void askAnybody<Whole>('GET', '/api/v1/overview').then((answer) => answer.ok && begin(answer.value));
   void enter();
 }

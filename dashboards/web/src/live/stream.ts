@@ -97,6 +97,13 @@ export function started(asks: () => Promise<unknown>): boolean {
   return source !== null;
 }
 
+/** What was asked for while the page itself was fetched, until the stream brings the same. */
+export function begin(whole: Whole): void {
+  if (source && campus.peek() === null) {
+    heard(fromWhole(whole));
+  }
+}
+
 /** Forgets everything: the next person at this screen may be another one. */
 export function stop(): void {
   source?.close();
