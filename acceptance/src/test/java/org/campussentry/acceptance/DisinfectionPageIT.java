@@ -32,7 +32,7 @@ class DisinfectionPageIT {
       sites: {main: {name: 主校区, areas: {hall: {name: 餐厅}, lift: {name: 电梯}}}}
       gateways: {gw-a: {site: main}}
       channels: {log: {type: console}}
-      people: {cleaner: {name: 保洁班长, channels: [{channel: log, to: a}]}}
+      people: {cleaner: {name: 保洁班长, channels: [{channel: log, to: a}]}, anna: {name: 值班员甲, channels: [{channel: log, to: b}]}, bert: {name: 值班员乙, channels: [{channel: log, to: c}]}}
       supplies: [{id: bleach, name: 84 消毒液, unit: L, minimum: 5, agent: "84", strength: 50000}]
       disinfection:
         sprayers: {hall: {name: 喷雾机, device: "gw-a:spray1", area: hall, tank: 100}, cart: {name: 推车, device: "gw-a:cart1", tank: 60}}
@@ -93,9 +93,34 @@ class DisinfectionPageIT {
       JsonNode hall = slot(day, "hall");
       assertThat(hall.path("litres").asDouble()).isBetween(11.0, 13.0);
       assertThat(hall.path("notes").toString()).contains("contact-unverified");
+      confirmed(page, ingest, start.substring(0, 10));
       placed(page, ingest, slots);
       assertThat(page.getByTestId("agent-bleach").innerText()).contains("未盘点", "84 消毒液");
     }
+  }
+
+  /**
+   * The report of the day tells what was proven from what was said by hand, and two people confirm
+   * it.
+   */
+  private static void confirmed(com.microsoft.playwright.Page page, Ingest ingest, String date) {
+    page.navigate(ingest.url() + "#/reports");
+    page.getByTestId("make-" + date).click();
+    page.getByTestId("verdict").waitFor();
+    assertThat(page.locator("table.summary").innerText()).contains("计划 2", "完成（已验证） 1", "完成（人工登记） 1");
+    page.getByTestId("enter-suspected").fill("0");
+    page.getByTestId("enter-confirmed").fill("0");
+    page.getByTestId("enter-person").fill("值班员甲");
+    page.getByTestId("enter-submit").click();
+    page.getByTestId("record-person").fill("值班员甲");
+    page.getByTestId("record-reason").fill("当日未结束，电梯已人工消毒");
+    page.getByTestId("record-submit").click();
+    page.getByTestId("review-person").fill("值班员乙");
+    page.getByTestId("review-submit").click();
+    page.getByTestId("form-sign").waitFor();
+    JsonNode day = ingest.get("api/v1/reports/daily/" + date);
+    assertThat(day.path("confirmed").asBoolean()).isTrue();
+    assertThat(day.at("/version/reviewed/person").asText()).isEqualTo("bert");
   }
 
   /** A run that nobody placed is in sight, and becomes the proof of its slot; the word stays. */

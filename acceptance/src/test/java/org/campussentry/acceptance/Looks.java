@@ -60,7 +60,8 @@ final class Looks {
     page.onConsoleMessage(
         message -> {
           // Who is not logged in is told so by the answers to the first questions.
-          boolean asked = message.location().matches(".*/api/v1/(session|overview|live).*") && atLogin();
+          boolean asked =
+              message.location().matches(".*/api/v1/(session|overview|live).*") && atLogin();
           if (message.type().equals("error") && !asked) {
             said.add("console: " + message.text() + " at " + message.location());
           }
