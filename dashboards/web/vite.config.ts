@@ -10,7 +10,8 @@ function firstView() {
     if (found.size === 0) {
       reach(fileURLToPath(new URL('src/main.tsx', import.meta.url)));
     }
-    return found.has(id) ? 'first' : undefined;
+    // Styles stay where they are: the wall has others for the same names.
+    return found.has(id) && !id.endsWith('.css') ? 'first' : undefined;
   };
 }
 

@@ -7,8 +7,8 @@ const siteOf = (campus: Campus | null, id: string): Site | undefined => campus?.
 const areaOf = (campus: Campus | null, site: string, path: string): Area | undefined =>
   siteOf(campus, site)?.areas.find((a) => a.path === path);
 
-/** `主校区 · 一食堂冷库`; what the campus file does not name shows its path. */
-export function placeText(campus: Campus | null, site: string, path: string): string {
+/** `主校区 · 一食堂冷库`; what the campus file does not name shows its path. The area comes first where the end may be cut off. */
+export function placeText(campus: Campus | null, site: string, path: string, areaFirst = false): string {
   const known = siteOf(campus, site);
   const area = areaOf(campus, site, path);
   const siteName = known ? named(known.name, known.nameEn) : site;
@@ -17,7 +17,10 @@ export function placeText(campus: Campus | null, site: string, path: string): st
     return siteName;
   }
   // 主校区大门, not 主校区 · 主校区大门.
-  return areaName.startsWith(siteName) ? areaName : `${siteName} · ${areaName}`;
+  if (areaName.startsWith(siteName)) {
+    return areaName;
+  }
+  return areaFirst ? `${areaName} · ${siteName}` : `${siteName} · ${areaName}`;
 }
 
 export function ownerText(campus: Campus | null, site: string, path: string): string {

@@ -37,7 +37,7 @@ function wordsOf(row: Exception, campus: Campus, now: number): Pick<Line, 'state
     case 'alert':
       return {
         state: row.alert.severity,
-        place: placeText(campus, row.alert.site, row.alert.area),
+        place: placeText(campus, row.alert.site, row.alert.area, true),
         what: alertName(row.alert),
         value: valueOf(row, now),
       };
@@ -55,7 +55,7 @@ function wordsOf(row: Exception, campus: Campus, now: number): Pick<Line, 'state
       const many = row.areas.length > 1;
       return {
         state: 'no-data',
-        place: many ? gatewayText(campus, row.gateway) : placeText(campus, row.site, area),
+        place: many ? gatewayText(campus, row.gateway) : placeText(campus, row.site, area, true),
         what: `${many ? t('alert.areas', { n: row.areas.length }) : quantities} · ${reasons}`,
         value: t('alert.members', { n: row.silent.length }),
       };
