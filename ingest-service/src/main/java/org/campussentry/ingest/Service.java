@@ -60,6 +60,7 @@ import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.sending.ReportSender;
 import org.campussentry.ingest.watch.PointState;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
@@ -231,7 +232,8 @@ final class Service implements AutoCloseable {
                 planning.disinfection()),
             journal.daily(),
             config.sites());
-    open(DailyRounds.start(daily, notifier::call, clock));
+    ReportSender sender = DailyRounds.sender(file, daily, duty, notifier, address.publicUrl());
+    open(DailyRounds.start(daily, sender, notifier::call, clock));
     RecordKeeping keeping = new RecordKeeping(journal.purge(), config.keepRecords());
     open(LedgerRounds.start(ledgers, keeping, clock));
 
@@ -270,6 +272,7 @@ final class Service implements AutoCloseable {
                 instruments,
                 reports,
                 daily,
+                sender,
                 planning.disinfection(),
                 ledgers,
                 new Pack(

@@ -26,6 +26,7 @@ final class RecordRoutes {
             from.accounts(),
             clock)
         .mount(router);
+    new SendingsApi(from.sender(), from.daily(), from.accounts(), times, clock).mount(router);
     DisinfectionView disinfection = new DisinfectionView(from.campus(), people, times);
     new DisinfectionApi(
             from.disinfection(),
