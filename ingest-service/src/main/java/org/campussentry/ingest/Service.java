@@ -46,7 +46,6 @@ import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.JournalDeadLetters;
 import org.campussentry.ingest.journal.JournalStreams;
 import org.campussentry.ingest.journal.PostgresAddress;
-import org.campussentry.ingest.ledger.DisinfectionPart;
 import org.campussentry.ingest.ledger.LedgerDesk;
 import org.campussentry.ingest.ledger.LedgerPart;
 import org.campussentry.ingest.ledger.Pack;
@@ -67,6 +66,7 @@ import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.DailyPart;
 import org.campussentry.ingest.web.DoorCodes;
 import org.campussentry.ingest.web.GatewayBoard;
+import org.campussentry.ingest.web.RecordPart;
 import org.campussentry.ingest.web.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -278,8 +278,8 @@ final class Service implements AutoCloseable {
                 new Pack(
                     List.of(
                         new LedgerPart(ledgers),
-                        new DisinfectionPart(
-                            file.campus(), duty.plan().people(), journal.disinfection()),
+                        new RecordPart(
+                            planning.disinfection(), file.campus(), duty.plan().people(), clock),
                         new DailyPart(
                             daily,
                             new DailyWriter(file.campus(), duty.plan().people(), file.rules()))),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.campussentry.ingest.daily.DailyDay;
 import org.campussentry.ingest.daily.DailyDocument;
 
@@ -17,6 +18,7 @@ import org.campussentry.ingest.daily.DailyDocument;
 record Letter(
     Sending sending, DailyDay.Version version, DailyDocument paper, Optional<Sending> replaces) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LISTED_MAX = 10;
 
   /**
    * The body.
@@ -47,9 +49,20 @@ record Letter(
     line(body, english ? "Mind" : "注意", paper.warning());
     line(body, english ? "State" : "状态", paper.state());
     line(body, english ? "Rests on" : "依据", String.join(english ? " " : "", paper.lead()));
+    paper.sections().stream()
+        .filter(s -> s.id().equals("calibration"))
+        .forEach(s -> line(body, s.title(), instruments(s)));
     line(body, english ? "Files" : "附件", String.join(english ? ", " : "、", files));
     line(body, english ? "Digest" : "摘要", version.digest());
     return body.toString();
+  }
+
+  /** Which must be calibrated, and until when: the first and the fourth column. */
+  private static String instruments(DailyDocument.Section section) {
+    return section.rows().stream()
+        .limit(LISTED_MAX)
+        .map(row -> row.get(0) + " " + row.get(3) + " " + row.get(4))
+        .collect(Collectors.joining("\n"));
   }
 
   private static void line(ObjectNode body, String label, String text) {

@@ -178,10 +178,7 @@ public final class ReportSender implements Composer {
       Instant now,
       BiConsumer<Alert, Call> telling) {
     List<Sending> own = all.stream().filter(receiver::isOf).toList();
-    Optional<Sending> lost =
-        own.stream()
-            .reduce((a, b) -> b)
-            .filter(s -> s.delivery().state() == Delivery.State.GIVEN_UP);
+    Optional<Sending> lost = own.stream().reduce((a, b) -> b).filter(Sending::isLost);
     if (lost.isEmpty()) {
       return;
     }
@@ -208,10 +205,11 @@ public final class ReportSender implements Composer {
             .orElseThrow();
     DailyDay.Version last = day.last();
     if (last.number() > version.number() && last.state().isConfirmed()) {
-      return new Stale("version " + last.number() + " was confirmed meanwhile");
+      return new Stale(
+          Sending.SUPERSEDED + "version " + last.number() + " was confirmed meanwhile");
     }
     if (!sending.confirmed() && version.state().isConfirmed()) {
-      return new Stale("it was confirmed meanwhile, and is sent as that");
+      return new Stale(Sending.SUPERSEDED + "it was confirmed meanwhile, and is sent as that");
     }
     DailyDocument paper = DailyFiles.document(desk, writer, day, version, sending.english());
     List<Enclosure> enclosures = enclosures(sending, version, paper);

@@ -25,6 +25,9 @@ public record Sending(
     boolean english,
     String by,
     Delivery delivery) {
+  /** How it is noted why one was not sent that was ordered. */
+  static final String SUPERSEDED = "superseded: ";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What the journal keeps of it until it is put together. */
@@ -76,6 +79,20 @@ public record Sending(
   /** It is on its way. */
   public boolean isWaiting() {
     return delivery.state() == Delivery.State.WAITING;
+  }
+
+  /** Nobody wants it any more, because something newer is confirmed. */
+  public boolean isSuperseded() {
+    return isGivenUp() && delivery.error().startsWith(SUPERSEDED);
+  }
+
+  /** It never arrived, and somebody would have wanted it. */
+  boolean isLost() {
+    return isGivenUp() && !isSuperseded();
+  }
+
+  private boolean isGivenUp() {
+    return delivery.state() == Delivery.State.GIVEN_UP;
   }
 
   /** It says the same as another. */

@@ -37,6 +37,8 @@ final class RecordRoutes {
             disinfection,
             clock)
         .mount(router);
+    RecordPart record = new RecordPart(from.disinfection(), from.campus(), people, clock);
+    new RecordApi(record, times, clock).mount(router);
     new PlansApi(from.plans(), from.disinfection(), from.accounts(), disinfection, clock)
         .mount(router);
     new SuppliesApi(

@@ -160,7 +160,7 @@ final class SendingsApi {
     return switch (of.delivery().state()) {
       case SENT -> "sent";
       case WAITING -> "waiting";
-      case GIVEN_UP -> "given-up";
+      case GIVEN_UP -> of.isSuperseded() ? "superseded" : "given-up";
     };
   }
 
