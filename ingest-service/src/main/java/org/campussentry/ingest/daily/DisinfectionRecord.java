@@ -26,6 +26,16 @@ import org.campussentry.ingest.reading.Campus;
  * people say, and what was not done, each in a table of its own. Thread-safe.
  */
 public final class DisinfectionRecord {
+  /** What is done, what is not, what is to come. */
+  private static final List<Proof.State> ORDER =
+      List.of(
+          Proof.State.VERIFIED,
+          Proof.State.REGISTERED,
+          Proof.State.FAILED,
+          Proof.State.MISSED,
+          Proof.State.RUNNING,
+          Proof.State.PENDING);
+
   private final Campus campus;
   private final People people;
 
@@ -119,8 +129,9 @@ public final class DisinfectionRecord {
   private static Section summary(
       RecordWords words, SlotLines lines, List<Told> slots, Instant now) {
     List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of(words.say("planned"), String.valueOf(slots.size())));
     rows.add(List.of(words.say("due"), String.valueOf(due(slots, now))));
-    for (Proof.State state : Proof.State.values()) {
+    for (Proof.State state : ORDER) {
       rows.add(List.of(lines.state(state), String.valueOf(count(slots, state))));
     }
     rows.add(
@@ -147,6 +158,7 @@ public final class DisinfectionRecord {
         ? words.say("none")
         : words.say(
             "verdict",
+            slots.size(),
             due(slots, now),
             count(slots, Proof.State.VERIFIED),
             count(slots, Proof.State.REGISTERED),

@@ -199,8 +199,8 @@ class DisinfectionPaperIT {
       assertThat(day.verdict())
           .isEqualTo(
               english
-                  ? "6 due: 3 verified by sprayers, 1 registered by hand, 1 failed, 1 missed."
-                  : "到期 6 项：喷雾机验证 3，人工登记 1，不合格 1，漏做 1。");
+                  ? "6 planned, 6 due: 3 verified by sprayers, 1 registered by hand, 1 failed, 1 missed."
+                  : "计划 6 项，已到期 6 项：喷雾机验证 3，人工登记 1，不合格 1，漏做 1。");
       assertThat(day.warning())
           .contains(english ? "strength not verified in 1" : "浓度未验证 1 项")
           .contains(english ? "which is no measurement" : "不是测量结果");
