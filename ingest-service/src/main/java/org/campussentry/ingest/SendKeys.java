@@ -71,7 +71,7 @@ record SendKeys(String channel, String to, List<String> when, List<String> forms
       throw place.bad("to", "it is one mailbox, not '" + to + "'");
     }
     if (mail && to == null && keys.to() == null) {
-      throw place.bad("to", "neither this nor the channel says to which mailbox");
+      throw place.bad("", "neither `to` nor the channel says to which mailbox");
     }
     if (language != null && !language.equals("zh") && !language.equals("en")) {
       throw place.bad("language", "it is zh or en, not '" + language + "'");

@@ -36,6 +36,9 @@ final class Dispatcher implements AutoCloseable {
   /** Nobody is woken by what is ordered: a server that is mended may take its time. */
   private static final long[] ORDER_RETRY_S = {10, 30, 60, 300, 900};
 
+  /** A lane of their own: no alert waits behind a large file. */
+  private static final String ORDERS = " orders";
+
   private static final long ORDER_WAIT_MAX_MS = 1_080_000;
   private static final long HUNG_MS = 10_000;
   private static final long GIVE_UP_MS = 24 * 3_600_000L;
@@ -75,15 +78,18 @@ final class Dispatcher implements AutoCloseable {
     this.people = people;
     this.clock = clock;
     for (String name : channels.keySet()) {
-      senders.put(
-          name,
-          Executors.newSingleThreadExecutor(
-              work -> {
-                Thread thread = new Thread(work, "channel-" + name);
-                thread.setDaemon(true);
-                return thread;
-              }));
+      senders.put(name, sender(name));
+      senders.put(name + ORDERS, sender(name + ORDERS));
     }
+  }
+
+  private static ExecutorService sender(String name) {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, "channel-" + name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** Starts what is due. */
@@ -143,7 +149,9 @@ final class Dispatcher implements AutoCloseable {
 
   private void execute(List<Delivery> together) {
     together.forEach(d -> underWay.add(d.id()));
-    senders.get(together.get(0).channel()).execute(() -> send(together));
+    Delivery one = together.get(0);
+    String lane = MessageWriter.isOrder(one.body()) ? ORDERS : "";
+    senders.get(one.channel() + lane).execute(() -> send(together));
   }
 
   private void send(List<Delivery> together) {
