@@ -301,6 +301,7 @@ class SendingIT {
   private void aDeadServerIsToldAndTriedAgainByAPerson(MovedClock clock, String path)
       throws Exception {
     mail.stop();
+    clock.moveTo(Instant.parse("2026-11-25T02:10:00Z"));
     String bureau = "{\"channel\":\"mail\",\"to\":\"bureau@edu.example\"}";
     described("POST", "send", done("POST", path + "/send", bureau));
     await().atMost(PATIENCE).until(() -> last(path).has("error"));
@@ -309,7 +310,7 @@ class SendingIT {
     assertThat(last(path).path("error").asText()).contains("localhost:" + smtp);
     assertThat(ask("POST", path + "/send", bureau, 409)).contains("on its way");
 
-    clock.moveTo(Instant.parse("2026-11-26T02:01:00Z"));
+    clock.moveTo(Instant.parse("2026-11-26T02:11:00Z"));
     login();
     await().atMost(PATIENCE).until(() -> last(path).path("state").asText().equals("given-up"));
     assertThat(last(path).path("attempts").asInt()).isGreaterThan(1);
@@ -319,6 +320,7 @@ class SendingIT {
     assertThat(posted.stream().filter(p -> p.body().contains("日报告未能送达")).toList())
         .allSatisfy(p -> assertThat(p.body()).contains("2026-11-24 → bureau@edu.example"));
 
+    clock.moveTo(Instant.parse("2026-11-26T02:20:00Z"));
     serveMail();
     done("POST", path + "/send", bureau);
     assertThat(newest("bureau@edu.example", 1).getSubject()).doesNotContain("更正");
