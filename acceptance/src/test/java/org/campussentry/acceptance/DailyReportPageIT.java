@@ -46,7 +46,8 @@ class DailyReportPageIT {
                     folder.resolve("ingest"),
                     mosquitto.url(),
                     "embedded",
-                    Files.writeString(folder.resolve("campus.yaml"), CAMPUS.formatted(platform.url())))
+                    Files.writeString(
+                        folder.resolve("campus.yaml"), CAMPUS.formatted(platform.url())))
                 .start();
         Page browser = new Page()) {
       gateway.send(
@@ -109,8 +110,7 @@ class DailyReportPageIT {
     again.waitFor();
     again.getByText("再次发送").waitFor();
     assertThat(reports(platform)).hasSize(1);
-    assertThat(reports(platform).get(0).text("title"))
-        .startsWith("【数据不全】【当日未结束】校园疫情防控日报告（零报告）");
+    assertThat(reports(platform).get(0).text("title")).startsWith("【数据不全】【当日未结束】校园疫情防控日报告（零报告）");
     again.click();
     await().atMost(SOON).until(() -> reports(platform).size() == 2);
     var sent = page.getByTestId("to-platform").locator("li[data-state=sent]");

@@ -67,8 +67,7 @@ class WantedTest {
   }
 
   private static Sending sent(int version, boolean confirmed) {
-    String order =
-        Sending.order("d" + version, DAY, new Wanted(version, confirmed), BUREAU, "");
+    String order = Sending.order("d" + version, DAY, new Wanted(version, confirmed), BUREAU, "");
     return Sending.of(
         new Delivery(
             "d" + version,
@@ -103,8 +102,7 @@ class WantedTest {
   @Test
   void at_its_time_a_receiver_gets_what_there_is_and_later_what_was_confirmed() {
     assertThat(wanted(NINE, day(confirmed(1, at(8, 0))), at(8, 59))).isEmpty();
-    assertThat(wanted(BOTH, day(confirmed(1, at(8, 0))), at(8, 59)))
-        .contains(new Wanted(1, true));
+    assertThat(wanted(BOTH, day(confirmed(1, at(8, 0))), at(8, 59))).contains(new Wanted(1, true));
     assertThat(wanted(NINE, day(draft(1)), at(9, 0))).contains(new Wanted(1, false));
     assertThat(wanted(NINE, day(draft(1), draft(2)), at(9, 5), sent(1, false)))
         .as("a draft is replaced by nothing but a confirmed one")
