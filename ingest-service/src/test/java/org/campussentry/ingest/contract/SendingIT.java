@@ -3,12 +3,12 @@ package org.campussentry.ingest.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.campussentry.ingest.contract.DescribedService.API;
+import static org.campussentry.ingest.contract.DescribedService.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
@@ -49,7 +49,6 @@ import org.junit.jupiter.api.io.TempDir;
  * sending.
  */
 class SendingIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PASSWORD = "correct-horse-7";
   private static final String SECRET = "s3cret";
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -291,11 +290,10 @@ class SendingIT {
   }
 
   private static void described(String method, String verb, JsonNode answer) {
-    Described api = new Described(Path.of("src/main/resources/openapi.yaml"), VersionFlag.V202012);
     String pointer =
         "/paths/~1api~1v1~1reports~1daily~1{date}~1%s/%s/responses/200/content/application~1json/schema"
             .formatted(verb, method.toLowerCase(java.util.Locale.ROOT));
-    assertThat(api.schema(api.at(pointer)).validate(answer)).as(answer.toString()).isEmpty();
+    assertThat(API.schema(API.at(pointer)).validate(answer)).as(answer.toString()).isEmpty();
   }
 
   private void aDeadServerIsToldAndTriedAgainByAPerson(MovedClock clock, String path)
@@ -352,8 +350,7 @@ class SendingIT {
     assertThat(report.headers().get("X-sentry-signature"))
         .isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(said.getBytes(UTF_8))));
     JsonNode body = report.json();
-    Described api = new Described(Path.of("src/main/resources/openapi.yaml"), VersionFlag.V202012);
-    assertThat(api.schema(api.at("/components/schemas/SentReport")).validate(body)).isEmpty();
+    assertThat(API.schema(API.at("/components/schemas/SentReport")).validate(body)).isEmpty();
     assertThat(body.at("/files/0/json/document/title").asText()).endsWith("（零报告）");
     byte[] csv = body.at("/files/1/content").binaryValue();
     assertThat(new String(csv, UTF_8)).startsWith("\uFEFF").contains("（零报告）");
