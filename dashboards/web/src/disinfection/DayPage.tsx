@@ -6,6 +6,7 @@ import { dayAfter, headline, mondayOf, nothingHeard } from './day';
 import { Freshness } from './Freshness';
 import { Legend } from './Legend';
 import { OutsideRuns } from './OutsideRuns';
+import { RecordLinks } from './RecordLinks';
 import { useRead } from './useRead';
 import { say } from './words';
 
@@ -47,6 +48,7 @@ export function DayPage({ date }: { date: string }) {
           {say('nav.plan')}
         </a>
       </nav>
+      {day.slots.length > 0 && <RecordLinks from={day.date} to={day.date} />}
       <Freshness read={read} />
       {nothingHeard(day) && <p class="card block blind">{say('nothing.heard')}</p>}
       {day.slots.length ? <Board slots={day.slots} /> : <p>{say(day.planned ? 'none.day' : 'none.planned')}</p>}

@@ -3,6 +3,7 @@ import { week } from './api';
 import { dayAfter, dayText } from './day';
 import { Freshness } from './Freshness';
 import { Legend } from './Legend';
+import { RecordLinks } from './RecordLinks';
 import { useRead } from './useRead';
 import { WeekTable } from './WeekTable';
 import { say } from './words';
@@ -26,6 +27,7 @@ export function WeekPage({ from }: { from: string }) {
         <a href={`#/disinfection?week=${dayAfter(from, 7)}`}>{say('nav.weekafter')}</a>
         <a href="#/disinfection">{say('nav.day')}</a>
       </nav>
+      <RecordLinks from={from} to={to} />
       <Freshness read={read} />
       <WeekTable week={shown} />
       <Legend />

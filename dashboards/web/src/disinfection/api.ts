@@ -1,4 +1,5 @@
 import { ask } from '../api/http';
+import { lang } from '../words/words';
 import type { Assignment, Board, Evidence, Outside, Sprayer, Week } from './types';
 
 const root = '/api/v1/disinfection';
@@ -23,6 +24,12 @@ export const check = (id: string, by: Signed, reason: string, strip?: number, cl
     ...(strip === undefined ? {} : { strip }),
     ...(closedUntil ? { closedUntil } : {}),
   });
+
+const language = () => (lang.value === 'en' ? 'en' : 'zh-CN');
+
+/** The record on paper. */
+export const recordPath = (from: string, to: string, ending: string) =>
+  `${root}/record.${ending}?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&lang=${language()}`;
 
 export const outside = (date: string) => ask<Outside>('GET', `${root}/outside?date=${encodeURIComponent(date)}`);
 export const sprayers = () => ask<{ sprayers: Sprayer[] }>('GET', `${root}/sprayers`);

@@ -25,6 +25,11 @@ export const sentences = {
   'nav.weekafter': ['后一周', 'Week after'],
   'nav.back': ['返回当日看板', 'Back to the board of the day'],
   'nav.plan': ['计划', 'Plans'],
+  record: ['消毒记录', 'Record'],
+  'record.html': ['打印消毒记录', 'Print the record'],
+  'record.pdf': ['PDF', 'PDF'],
+  'record.xlsx': ['Excel', 'Excel'],
+  'record.csv': ['CSV', 'CSV'],
   'nothing.heard': [
     '这一天没有收到任何喷雾机的读数：漏做不等于没有做。补传的数据到达后会自动重新判定；人工做过的请登记。',
     'No reading of any sprayer came on this day: missed need not mean not done. Late data are judged by themselves; register what people did.',

@@ -6,6 +6,7 @@ import { campus, serverNow } from '../live/stream';
 import { lang } from '../words/words';
 import { day as read, filePath } from './api';
 import { MakeButton } from './MakeButton';
+import { Sendings } from './Sendings';
 import { Steps } from './Steps';
 import type { Day, Section, Version } from './types';
 import { tone } from './VerdictMark';
@@ -83,6 +84,7 @@ function Report({ day, onDone }: { day: Day; onDone: (day: Day) => void }) {
         <MakeButton date={day.date} word="make.again" onMade={onDone} />
       </nav>
       {isLast && <Steps day={day} onDone={onDone} />}
+      {isLast && <Sendings date={day.date} />}
       {paper.sections
         .filter((section) => !section.annex)
         .map((section) => (

@@ -1,6 +1,6 @@
 import { ask, type Answer } from '../api/http';
 import { lang } from '../words/words';
-import type { Day, Days, Verb } from './types';
+import type { Day, Days, Receiver, Sendings, Verb } from './types';
 
 const root = '/api/v1/reports/daily';
 
@@ -23,6 +23,10 @@ export const put = (date: string, verb: Verb, body: object): Promise<Answer<Day>
 
 export const filePath = (date: string, version: number, ending: string) =>
   `${root}/${encodeURIComponent(date)}.${ending}?lang=${language()}&version=${version}`;
+
+export const sendings = (date: string) => ask<Sendings>('GET', `${root}/${encodeURIComponent(date)}/sendings`);
+
+export const send = (date: string, { channel, to }: Receiver) => ask<Sendings>('POST', `${root}/${encodeURIComponent(date)}/send`, { channel, to });
 
 /** Names to choose from; who may not read them writes one all the same. */
 export async function names(): Promise<string[]> {

@@ -38,6 +38,38 @@ export interface DayHead {
   version?: Version;
 }
 
+export interface Receiver {
+  channel: string;
+  /** Empty for the mailbox of the channel, and for a webhook. */
+  to: string;
+  /** It is sent when two people have confirmed it. */
+  confirmed: boolean;
+  /** Time of the next day at which it is sent in any case. */
+  at?: string;
+  forms: string[];
+}
+
+export interface Sending {
+  id: string;
+  channel: string;
+  to: string;
+  version: number;
+  confirmed: boolean;
+  /** The account that wanted it; empty for the clock. */
+  by: string;
+  state: 'waiting' | 'sent' | 'given-up' | 'superseded';
+  attempts: number;
+  ordered: string;
+  sent?: string;
+  next?: string;
+  error?: string;
+}
+
+export interface Sendings {
+  receivers: Receiver[];
+  sendings: Sending[];
+}
+
 export interface Days {
   now: string;
   /** Whether people are called at the deadline. */

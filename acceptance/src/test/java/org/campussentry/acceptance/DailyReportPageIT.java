@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +26,11 @@ class DailyReportPageIT {
       timezone: Etc/UTC
       sites: {main: {name: 主校区, areas: {hall: {name: 餐厅}}}}
       gateways: {gw-a: {site: main}}
-      channels: {log: {type: console}}
+      channels: {log: {type: console}, platform: {type: webhook, url: "%s"}}
       people:
         anna: {name: 值班员甲, channels: [{channel: log, to: a}]}
         bert: {name: 值班员乙, channels: [{channel: log, to: b}]}
-      report: {at: "07:30", deadline: "08:30", limit: 95, critical-gap: 15m}
+      report: {at: "07:30", deadline: "08:30", limit: 95, critical-gap: 15m, send: [{channel: platform}]}
       """;
 
   @TempDir Path folder;
@@ -37,14 +38,16 @@ class DailyReportPageIT {
   @Test
   void a_day_with_gaps_is_confirmed_with_a_reason_by_two_people() throws IOException {
     String date = LocalDate.now(ZoneOffset.UTC).toString();
-    try (Mosquitto mosquitto = new Mosquitto(folder.resolve("mosquitto"));
+    try (Webhook platform = new Webhook();
+        Mosquitto mosquitto = new Mosquitto(folder.resolve("mosquitto"));
         Sender gateway = new Sender(folder, mosquitto, "gw-a");
         Ingest ingest =
             Ingest.with(
                     folder.resolve("ingest"),
                     mosquitto.url(),
                     "embedded",
-                    Files.writeString(folder.resolve("campus.yaml"), CAMPUS))
+                    Files.writeString(
+                        folder.resolve("campus.yaml"), CAMPUS.formatted(platform.url())))
                 .start();
         Page browser = new Page()) {
       gateway.send(
@@ -89,6 +92,8 @@ class DailyReportPageIT {
       assertThat(page.getByTestId("report").getAttribute("data-state")).isEqualTo("reviewed");
       assertThat(page.getByTestId("warning").innerText()).contains("人工巡查正常");
 
+      sentOnceAndAgain(page, platform);
+
       JsonNode day = ingest.get("api/v1/reports/daily/" + date);
       assertThat(day.at("/version/verdict").asText()).isEqualTo("zero-with-gaps");
       assertThat(day.at("/version/entered/suspected").asInt(-1)).isZero();
@@ -97,6 +102,24 @@ class DailyReportPageIT {
       Program.Result verified = ingest.begin("verify-reports").result();
       assertThat(verified.exitCode()).as(verified.output()).isZero();
     }
+  }
+
+  private static void sentOnceAndAgain(com.microsoft.playwright.Page page, Webhook platform) {
+    await().atMost(SOON).until(() -> !reports(platform).isEmpty());
+    var again = page.getByTestId("send-platform");
+    again.waitFor();
+    again.getByText("再次发送").waitFor();
+    assertThat(reports(platform)).hasSize(1);
+    assertThat(reports(platform).get(0).text("title")).startsWith("【数据不全】【当日未结束】校园疫情防控日报告（零报告）");
+    again.click();
+    await().atMost(SOON).until(() -> reports(platform).size() == 2);
+    var sent = page.getByTestId("to-platform").locator("li[data-state=sent]");
+    await().atMost(SOON).until(() -> sent.count() == 2);
+    assertThat(sent.nth(1).innerText()).contains("已送达", "由 admin 发起");
+  }
+
+  private static List<Webhook.Call> reports(Webhook platform) {
+    return platform.calls().stream().filter(c -> c.text("kind").equals("daily-report")).toList();
   }
 
   private static JsonNode coverage(Ingest ingest, String date) {

@@ -19,6 +19,7 @@ import org.campussentry.ingest.ledger.LedgerPlan;
 import org.campussentry.ingest.notice.Channel;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.reading.Sites;
+import org.campussentry.ingest.sending.Receiver;
 import org.campussentry.ingest.watch.RuleBook;
 import org.campussentry.ingest.watch.RuleReader;
 
@@ -38,6 +39,7 @@ record CampusFile(
     CampusPlans disinfection,
     SupplyKeys supplies,
     DailyPlan daily,
+    List<Receiver> receivers,
     LedgerPlan ledger,
     Optional<CanaryPlan> canary) {
   /** One can tap on it: a number, not a sentence about one. */
@@ -98,6 +100,7 @@ record CampusFile(
         disinfection,
         SupplyKeys.of(file, keys.supplies(), campus),
         DailyKeys.plan(file, keys.report()),
+        SendKeys.receivers(file, keys.report(), keys.channels()),
         LedgerKeys.plan(file, keys.ledger()),
         canary);
   }
@@ -190,6 +193,7 @@ record CampusFile(
         disinfection.only(concerned),
         supplies.only(concerned),
         daily,
+        receivers,
         ledger,
         canary);
   }

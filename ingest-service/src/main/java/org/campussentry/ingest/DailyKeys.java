@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import org.campussentry.ingest.daily.DailyPlan;
 
 /**
@@ -13,8 +14,10 @@ import org.campussentry.ingest.daily.DailyPlan;
  * @param deadline until when it must be confirmed, on the next day
  * @param limit percent
  * @param criticalGap 10 minutes to 24 hours
+ * @param send who gets it
  */
-record DailyKeys(String at, String deadline, Double limit, Duration criticalGap) {
+record DailyKeys(
+    String at, String deadline, Double limit, Duration criticalGap, List<SendKeys> send) {
   /** A shorter one can hide between two buckets of five minutes. */
   private static final Duration SHORTEST = Duration.ofMinutes(10);
 

@@ -9,10 +9,14 @@ import org.campussentry.ingest.daily.DailyCalls;
 import org.campussentry.ingest.daily.DailyDesk;
 import org.campussentry.ingest.daily.DailyStore;
 import org.campussentry.ingest.daily.DailyText;
+import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.daily.Evidence;
 import org.campussentry.ingest.daily.Reckoning;
 import org.campussentry.ingest.duty.Call;
+import org.campussentry.ingest.duty.DutyDesk;
+import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Sites;
+import org.campussentry.ingest.sending.ReportSender;
 import org.campussentry.ingest.watch.Alert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +46,30 @@ final class DailyRounds implements AutoCloseable {
         sites);
   }
 
-  static DailyRounds start(DailyDesk desk, BiConsumer<Alert, Call> telling, InstantSource clock) {
+  /** What sends them to others; it puts together what the notifier sends from now on. */
+  static ReportSender sender(
+      CampusFile file, DailyDesk desk, DutyDesk duty, Notifier notifier, String publicUrl) {
+    ReportSender sender =
+        new ReportSender(
+            file.receivers(),
+            desk,
+            new DailyWriter(file.campus(), duty.plan().people(), file.rules()),
+            new DailyCalls(file.campus(), duty.plan().people(), file.daily()),
+            duty,
+            notifier,
+            publicUrl);
+    notifier.composedBy(sender);
+    return sender;
+  }
+
+  static DailyRounds start(
+      DailyDesk desk, ReportSender sender, BiConsumer<Alert, Call> telling, InstantSource clock) {
     DailyRounds started = new DailyRounds();
     started.rounds.scheduleWithFixedDelay(
         () -> {
           try {
             desk.round(clock.instant(), telling);
+            sender.round(clock.instant(), telling);
           } catch (RuntimeException e) {
             log.error("Reports of days could not be looked at; tried again", e);
           }

@@ -46,7 +46,6 @@ import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.JournalDeadLetters;
 import org.campussentry.ingest.journal.JournalStreams;
 import org.campussentry.ingest.journal.PostgresAddress;
-import org.campussentry.ingest.ledger.DisinfectionPart;
 import org.campussentry.ingest.ledger.LedgerDesk;
 import org.campussentry.ingest.ledger.LedgerPart;
 import org.campussentry.ingest.ledger.Pack;
@@ -60,12 +59,14 @@ import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Catalog;
 import org.campussentry.ingest.report.DeadlineCalls;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.sending.ReportSender;
 import org.campussentry.ingest.watch.PointState;
 import org.campussentry.ingest.watch.RuleDesk;
 import org.campussentry.ingest.watch.Watch;
 import org.campussentry.ingest.web.DailyPart;
 import org.campussentry.ingest.web.DoorCodes;
 import org.campussentry.ingest.web.GatewayBoard;
+import org.campussentry.ingest.web.RecordPart;
 import org.campussentry.ingest.web.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -231,7 +232,8 @@ final class Service implements AutoCloseable {
                 planning.disinfection()),
             journal.daily(),
             config.sites());
-    open(DailyRounds.start(daily, notifier::call, clock));
+    ReportSender sender = DailyRounds.sender(file, daily, duty, notifier, address.publicUrl());
+    open(DailyRounds.start(daily, sender, notifier::call, clock));
     RecordKeeping keeping = new RecordKeeping(journal.purge(), config.keepRecords());
     open(LedgerRounds.start(ledgers, keeping, clock));
 
@@ -270,13 +272,14 @@ final class Service implements AutoCloseable {
                 instruments,
                 reports,
                 daily,
+                sender,
                 planning.disinfection(),
                 ledgers,
                 new Pack(
                     List.of(
                         new LedgerPart(ledgers),
-                        new DisinfectionPart(
-                            file.campus(), duty.plan().people(), journal.disinfection()),
+                        new RecordPart(
+                            planning.disinfection(), file.campus(), duty.plan().people(), clock),
                         new DailyPart(
                             daily,
                             new DailyWriter(file.campus(), duty.plan().people(), file.rules()))),

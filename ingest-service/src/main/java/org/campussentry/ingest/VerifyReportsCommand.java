@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.campussentry.ingest.daily.Verification;
 import org.campussentry.ingest.journal.Journal;
 import org.campussentry.ingest.journal.PostgresAddress;
+import org.campussentry.ingest.ledger.LedgerCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -15,8 +16,8 @@ import picocli.CommandLine.ParentCommand;
     name = "verify-reports",
     mixinStandardHelpOptions = true,
     description =
-        "Looks whether the reports of days are as they were written; the service runs or stands"
-            + " still.")
+        "Looks whether the reports of days and the issued ledgers are as they were written; the"
+            + " service runs or stands still.")
 final class VerifyReportsCommand implements Callable<Integer> {
   @ParentCommand private IngestService service;
 
@@ -29,17 +30,23 @@ final class VerifyReportsCommand implements Callable<Integer> {
         return 1;
       }
       Verification verification = new Verification();
+      LedgerCheck ledgers = new LedgerCheck();
       try (Journal journal = journal(config, service.configFile().toAbsolutePath().getParent())) {
         journal.daily().each(verification::look);
+        ledgers.look(journal.ledgers());
       }
       verification.found().forEach(System.out::println);
+      ledgers.found().forEach(System.out::println);
       System.out.printf(
           "%d steps, %d not as they were written%n",
           verification.steps(), verification.found().size());
+      System.out.printf(
+          "%d versions of ledgers, %d not as they were issued%n",
+          ledgers.versions(), ledgers.found().size());
       if (!verification.digest().isEmpty()) {
         System.out.println("The last digest is " + verification.digest());
       }
-      return verification.found().isEmpty() ? 0 : 1;
+      return verification.found().isEmpty() && ledgers.found().isEmpty() ? 0 : 1;
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
       return 2;

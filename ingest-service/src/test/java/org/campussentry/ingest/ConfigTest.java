@@ -245,6 +245,18 @@ class ConfigTest {
           campus-report-limit.yaml | report.limit: it is in percent, above 0 and up to 100, not 100.5
           campus-report-gap.yaml | report.critical-gap: it is 10m to 24h, such as 15m
           campus-report-key.yaml | dedline
+          campus-send-channel.yaml | campus-send-channel.yaml:5: report.send.channel: it is a name below `channels:`, not 'post'
+          campus-send-type.yaml | campus-send-type.yaml:5: report.send.channel: a report goes by email or webhook, and 'log' is a console
+          campus-send-hook.yaml | campus-send-hook.yaml:5: report.send.to: a webhook has its address in `channels:`
+          campus-send-to.yaml | campus-send-to.yaml:5: report.send.to: it is one mailbox, not 'nobody'
+          campus-send-nobody.yaml | campus-send-nobody.yaml:5: report.send: neither `to` nor the channel says to which mailbox
+          campus-send-when.yaml | campus-send-when.yaml:5: report.send.when: it is `confirmed`, a local time such as "09:00", or both, not 'noon'
+          campus-send-early.yaml | campus-send-early.yaml:5: report.send.when: 07:00 lies after report.at, 07:30, when it is made
+          campus-send-times.yaml | campus-send-times.yaml:5: report.send.when: it has two times
+          campus-send-forms.yaml | campus-send-forms.yaml:5: report.send.forms: it is of pdf, xlsx, csv, json, not 'docx'
+          campus-send-language.yaml | campus-send-language.yaml:5: report.send.language: it is zh or en, not 'fr'
+          campus-send-twice.yaml | campus-send-twice.yaml:6: report.send: the same channel and `to` stand there twice
+          campus-send-key.yaml | campus-send-key.yaml:5: unknown key 'form'; did you mean 'forms'?
           campus-canary-time.yaml | campus-canary-time.yaml:3: canary: `at` is a time such as "07:10", not '7 Uhr'
           campus-canary-within.yaml | campus-canary-within.yaml:3: canary: `within` is from 10s to 1h
           campus-canary-site.yaml | campus-canary-site.yaml:2: canary: it is sent in the name of a site, and `sites:` has none

@@ -52,19 +52,22 @@ class HouseTest {
           Map.entry("command", List.of("backup")),
           Map.entry("provision", List.of()),
           Map.entry("backup", List.of()),
-          Map.entry("print", List.of("report", "ledger", "web")),
+          Map.entry("print", List.of("report", "ledger", "sending", "web")),
           Map.entry("history", List.of("daily", "ledger", "backup", "web")),
           Map.entry(
               "watch",
               List.of(
-                  "duty", "notice", "report", "daily", "ledger", "drill", "deadman", "journal",
-                  "web")),
+                  "duty", "notice", "report", "daily", "ledger", "sending", "drill", "deadman",
+                  "journal", "web")),
           Map.entry(
-              "duty", List.of("notice", "report", "daily", "ledger", "deadman", "journal", "web")),
+              "duty",
+              List.of(
+                  "notice", "report", "daily", "ledger", "sending", "deadman", "journal", "web")),
           Map.entry("report", List.of("journal", "web")),
-          Map.entry("daily", List.of("journal", "web")),
+          Map.entry("daily", List.of("sending", "journal", "web")),
           Map.entry("ledger", List.of("journal", "web")),
-          Map.entry("notice", List.of("deadman", "journal", "web")),
+          Map.entry("notice", List.of("sending", "deadman", "journal", "web")),
+          Map.entry("sending", List.of("web")),
           Map.entry("drill", List.of("journal", "web")),
           Map.entry("deadman", List.of("journal", "web")),
           Map.entry("account", List.of("journal", "web")),

@@ -52,21 +52,50 @@ public final class DailyCalls {
     }
     boolean over = !now.isBefore(due);
     int round = over ? (int) Duration.between(due, now).dividedBy(REPEAT) : 0;
-    Set<String> persons = new LinkedHashSet<>();
-    for (String site : campus.sites().keySet()) {
-      Optional<Shift> shift = roster.at(site, now);
-      reachable(shift, Role.OFFICER).ifPresent(persons::add);
-      boolean nobody = reachable(shift, Role.OFFICER).isEmpty();
-      if (over || nobody) {
-        reachable(shift, Role.LEADER).ifPresent(persons::add);
-      }
-    }
+    Set<String> persons = onDuty(roster, over, now);
     List<Call> calls = new ArrayList<>();
     persons.forEach(p -> calls.add(call(day, over, round, p, Optional.of(p))));
     if (calls.isEmpty()) {
       calls.add(call(day, over, round, "everybody", Optional.empty()));
     }
     return calls;
+  }
+
+  private Set<String> onDuty(Roster roster, boolean leaders, Instant now) {
+    Set<String> persons = new LinkedHashSet<>();
+    for (String site : campus.sites().keySet()) {
+      Optional<Shift> shift = roster.at(site, now);
+      reachable(shift, Role.OFFICER).ifPresent(persons::add);
+      boolean nobody = reachable(shift, Role.OFFICER).isEmpty();
+      if (leaders || nobody) {
+        reachable(shift, Role.LEADER).ifPresent(persons::add);
+      }
+    }
+    return persons;
+  }
+
+  /**
+   * That it could not be sent, to whoever is on duty now; once, whoever comes on duty later.
+   *
+   * @param sending the id of what did not arrive
+   */
+  public List<Call> unsent(DailyStore.Day day, String sending, Roster roster, Instant now) {
+    Optional<String> person = onDuty(roster, false, now).stream().findFirst();
+    return List.of(
+        new Call(
+            day.id(),
+            Call.Kind.REPORT,
+            day.dueAt().toEpochMilli(),
+            0,
+            2,
+            "unsent " + sending,
+            person,
+            "日报告未能送达 · the daily report could not be sent"));
+  }
+
+  /** What such a call is about: the day, and who did not get it. */
+  public Alert unsent(DailyStore.Day day, String what) {
+    return subject(day, Severity.WARNING, "unsent " + what);
   }
 
   private Optional<String> reachable(Optional<Shift> shift, Role role) {
@@ -94,8 +123,12 @@ public final class DailyCalls {
 
   /** As channels see it: what the call is about. */
   Alert subject(DailyStore.Day day, Instant now) {
-    long since = plan.madeAt(day.date(), campus.timezone()).toEpochMilli();
     boolean over = !now.isBefore(day.dueAt());
+    return subject(day, over ? Severity.CRITICAL : Severity.WARNING, day.date().toString());
+  }
+
+  private Alert subject(DailyStore.Day day, Severity severity, String reason) {
+    long since = plan.madeAt(day.date(), campus.timezone()).toEpochMilli();
     return new Alert(
         day.id(),
         RULE,
@@ -104,14 +137,14 @@ public final class DailyCalls {
         "",
         "",
         "",
-        over ? Severity.CRITICAL : Severity.WARNING,
+        severity,
         Alert.Kind.REPORT,
         OptionalDouble.empty(),
         false,
         new Alert.Course(
             Alert.State.ACTIVE,
             OptionalDouble.empty(),
-            day.date().toString(),
+            reason,
             since,
             Optional.of(since),
             Optional.empty(),

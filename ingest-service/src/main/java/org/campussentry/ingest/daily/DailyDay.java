@@ -28,7 +28,8 @@ public record DailyDay(LocalDate date, List<Version> versions) {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isConfirmed() {
+    /** Two people stand for it. */
+    public boolean isConfirmed() {
       return this == REVIEWED || this == SIGNED;
     }
   }

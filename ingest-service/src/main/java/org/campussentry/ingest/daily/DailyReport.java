@@ -1,5 +1,6 @@
 package org.campussentry.ingest.daily;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,8 @@ import java.util.OptionalLong;
  *     missing
  * @param sites in the order of the campus file
  * @param unproven stretches of time without proof, by point
+ * @param calibrations instruments whose calibration has ended, or ends within 30 days of this one;
+ *     left out where there are none
  */
 public record DailyReport(
     LocalDate date,
@@ -40,7 +43,22 @@ public record DailyReport(
     Entrance entrance,
     Disinfection disinfection,
     Alerts alerts,
-    List<ShiftLine> shifts) {
+    List<ShiftLine> shifts,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Calibration> calibrations) {
+
+  /** Reports that were kept before this was asked say nothing of calibrations. */
+  public DailyReport {
+    calibrations = calibrations == null ? List.of() : List.copyOf(calibrations);
+  }
+
+  /**
+   * An instrument that somebody must have calibrated.
+   *
+   * @param due the last day on which it may be used without
+   * @param expired whether that was before this day
+   */
+  public record Calibration(
+      String point, String site, String area, String serial, LocalDate due, boolean expired) {}
 
   /**
    * What each point is held to.

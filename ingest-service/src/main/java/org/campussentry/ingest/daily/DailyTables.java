@@ -101,6 +101,14 @@ record DailyTables(DailyWords words, DailyNames names) {
     row(rows, "over", words.say("over.count", words.count(report.exceedances())));
     row(rows, "disinfection", disinfected(report.disinfection()));
     row(rows, "alerts", alerts(report.alerts()));
+    long expired = report.calibrations().stream().filter(c -> c.expired()).count();
+    long soon = report.calibrations().size() - expired;
+    row(
+        rows,
+        "calibration",
+        expired + soon == 0
+            ? words.say("calibration.none")
+            : words.say("calibration.is", expired, soon));
     row(rows, "duty", onDuty(report.shifts()));
     return rows;
   }
@@ -184,8 +192,26 @@ record DailyTables(DailyWords words, DailyNames names) {
               heads("area", "from", "until", "slot.state", "note"),
               slots));
     }
+    if (!report.calibrations().isEmpty()) {
+      all.add(
+          section(
+              "calibration",
+              "calibration",
+              "",
+              heads("point", "area", "serial", "calibration.due", "slot.state"),
+              report.calibrations().stream().map(this::calibration).toList()));
+    }
     all.add(annex(report));
     return all;
+  }
+
+  private List<String> calibration(DailyReport.Calibration of) {
+    return List.of(
+        of.point(),
+        names.place(of.site(), of.area()),
+        of.serial(),
+        of.due().toString(),
+        words.say(of.expired() ? "calibration.expired" : "calibration.soon"));
   }
 
   /** Where nothing is expected nothing can be well. */

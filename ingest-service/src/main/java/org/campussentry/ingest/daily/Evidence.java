@@ -181,6 +181,13 @@ public record Evidence(
     return shelved;
   }
 
+  /** What measured there just before a time; empty when nobody recorded it. */
+  Optional<Instrument> instrument(PointId point, Instant before) {
+    return instruments.history(point).stream()
+        .filter(entry -> entry.since().isBefore(before))
+        .reduce((first, second) -> second);
+  }
+
   /** What was never recorded has not expired; what was is good through the last day of it. */
   private List<Stretch> uncalibrated(PointDay point, CampusDay day) {
     List<Stretch> expired = new ArrayList<>();

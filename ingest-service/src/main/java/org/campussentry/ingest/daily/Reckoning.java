@@ -35,6 +35,10 @@ import org.campussentry.ingest.watch.Rule;
 public final class Reckoning {
   private static final int LATE_MAX = 5_000;
   private static final int ROWS_MAX = 5_000;
+
+  /** To have an instrument calibrated takes weeks. */
+  private static final int REMIND_DAYS = 30;
+
   private static final double MINUTE_MS = 60_000;
 
   private final Evidence evidence;
@@ -79,7 +83,33 @@ public final class Reckoning {
         entrance,
         disinfection,
         responses(alerts, day),
-        shifts(day));
+        shifts(day),
+        calibrations(points.lines(), day));
+  }
+
+  /** Of what measured when the day ended; a swap of the next day is no matter of this one. */
+  private List<DailyReport.Calibration> calibrations(
+      List<DailyReport.PointLine> lines, CampusDay day) {
+    List<DailyReport.Calibration> due = new ArrayList<>();
+    for (DailyReport.PointLine line : lines) {
+      evidence
+          .instrument(PointId.parse(line.id()), Instant.ofEpochMilli(day.endMs()))
+          .filter(i -> i.due().stream().anyMatch(d -> !d.isAfter(day.date().plusDays(REMIND_DAYS))))
+          .ifPresent(
+              i ->
+                  due.add(
+                      new DailyReport.Calibration(
+                          line.id(),
+                          line.site(),
+                          line.area(),
+                          i.serial(),
+                          i.due().orElseThrow(),
+                          i.isOverdue(day.date()))));
+    }
+    due.sort(
+        Comparator.comparing(DailyReport.Calibration::due)
+            .thenComparing(DailyReport.Calibration::point));
+    return due;
   }
 
   /** A zero is proven by each point, never by the mean. */

@@ -77,11 +77,7 @@ enum Word {
       "每个文件的 SHA-256 见 SHA256SUMS，可用 sha256sum -c SHA256SUMS 核对。台账各版本的 JSON 含上一版的摘要。",
       "SHA256SUMS has the SHA-256 of each file; sha256sum -c SHA256SUMS compares them. Each version of a ledger, as JSON, holds the digest of the one before."),
   PACK_NONE("这段时间没有。", "Nothing of this time."),
-  PACK_LEDGERS("台账（已签发）", "Ledgers that were issued"),
-  PACK_DISINFECTION("消毒记录", "Disinfection"),
-  SLOT_COLUMNS(
-      "区域|开始|截止|结果|药剂|要求浓度 mg/L|实测浓度 mg/L|要求用量 L|实测用量 L|问题|人工登记|版本",
-      "Area|From|Until|Result|Agent|Asked mg/L|Measured mg/L|Asked L|Measured L|Flaws|Entered by people|Version");
+  PACK_LEDGERS("台账（已签发）", "Ledgers that were issued");
 
   private final String chinese;
   private final String english;
@@ -116,12 +112,6 @@ enum Word {
     LIMITS("limits", "限值不同", "other limits"),
     ACCOUNT("account", "读数统计不同", "readings are counted otherwise"),
     NAMES("names", "名称不同", "other names"),
-    SLOT_PENDING("slot-pending", "待执行", "pending"),
-    SLOT_RUNNING("slot-running", "进行中", "running"),
-    SLOT_VERIFIED("slot-verified", "完成（已验证）", "done, verified"),
-    SLOT_REGISTERED("slot-registered", "完成（人工登记）", "done, entered by hand"),
-    SLOT_FAILED("slot-failed", "不合格", "failed"),
-    SLOT_MISSED("slot-missed", "漏做", "missed"),
     LEADERS("leaders", "带班领导不同", "another leader on shift");
 
     private final String word;
@@ -142,10 +132,5 @@ enum Word {
         .findFirst()
         .map(n -> inEnglish ? n.english : n.chinese)
         .orElse(word);
-  }
-
-  /** The state of a slot of disinfection. */
-  static String slot(String state, boolean inEnglish) {
-    return named("slot-" + state, inEnglish);
   }
 }

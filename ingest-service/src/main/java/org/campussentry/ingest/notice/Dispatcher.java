@@ -32,6 +32,14 @@ final class Dispatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final long[] RETRY_S = {1, 2, 5, 15, 30, 60};
   private static final long WAIT_MAX_MS = 72_000;
+
+  /** Nobody is woken by what is ordered: a server that is mended may take its time. */
+  private static final long[] ORDER_RETRY_S = {10, 30, 60, 300, 900};
+
+  /** A lane of their own: no alert waits behind a large file. */
+  private static final String ORDERS = " orders";
+
+  private static final long ORDER_WAIT_MAX_MS = 1_080_000;
   private static final long HUNG_MS = 10_000;
   private static final long GIVE_UP_MS = 24 * 3_600_000L;
   private static final Channel.NotTaken GONE =
@@ -56,6 +64,7 @@ final class Dispatcher implements AutoCloseable {
   private final Map<String, ExecutorService> senders = new HashMap<>();
   private final Map<String, Last> last = new ConcurrentHashMap<>();
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Composer> composer = Optional.empty();
 
   Dispatcher(
       Map<String, Channel> channels,
@@ -69,15 +78,18 @@ final class Dispatcher implements AutoCloseable {
     this.people = people;
     this.clock = clock;
     for (String name : channels.keySet()) {
-      senders.put(
-          name,
-          Executors.newSingleThreadExecutor(
-              work -> {
-                Thread thread = new Thread(work, "channel-" + name);
-                thread.setDaemon(true);
-                return thread;
-              }));
+      senders.put(name, sender(name));
+      senders.put(name + ORDERS, sender(name + ORDERS));
     }
+  }
+
+  private static ExecutorService sender(String name) {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, "channel-" + name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** Starts what is due. */
@@ -91,7 +103,8 @@ final class Dispatcher implements AutoCloseable {
       // A recovery is told after the alert itself, however long that takes; nobody waits for
       // others.
       boolean next = first.add(delivery.alert() + "|" + reader(delivery));
-      if (!next || busy.contains(delivery.id()) || !isDue(delivery, now)) {
+      boolean early = composer.isEmpty() && MessageWriter.isOrder(delivery.body());
+      if (!next || early || busy.contains(delivery.id()) || !isDue(delivery, now)) {
         continue;
       }
       Channel channel = channels.get(delivery.channel());
@@ -114,12 +127,14 @@ final class Dispatcher implements AutoCloseable {
 
   /** A clock that was ahead and is set back must not hold up what waits. */
   private static boolean isDue(Delivery delivery, long now) {
-    return delivery.nextAt() <= now || delivery.nextAt() - now > WAIT_MAX_MS;
+    long most = MessageWriter.isOrder(delivery.body()) ? ORDER_WAIT_MAX_MS : WAIT_MAX_MS;
+    return delivery.nextAt() <= now || delivery.nextAt() - now > most;
   }
 
   private boolean mayGoAlone(Channel channel, Delivery delivery, long now) {
     Channel.Readers readers = channel.readers();
-    if (!readers.isSpared() || MessageWriter.isPractice(delivery.body())) {
+    String body = delivery.body();
+    if (!readers.isSpared() || MessageWriter.isPractice(body) || MessageWriter.isOrder(body)) {
       return true;
     }
     int reserve = MessageWriter.isCritical(delivery.body()) ? Pace.RESERVE : 0;
@@ -134,12 +149,18 @@ final class Dispatcher implements AutoCloseable {
 
   private void execute(List<Delivery> together) {
     together.forEach(d -> underWay.add(d.id()));
-    senders.get(together.get(0).channel()).execute(() -> send(together));
+    Delivery one = together.get(0);
+    String lane = MessageWriter.isOrder(one.body()) ? ORDERS : "";
+    senders.get(one.channel() + lane).execute(() -> send(together));
   }
 
   private void send(List<Delivery> together) {
     String name = together.get(0).channel();
     try {
+      if (MessageWriter.isOrder(together.get(0).body())) {
+        sendOrdered(together.get(0));
+        return;
+      }
       Channel.Outcome outcome = send(name, message(together));
       long now = clock.millis();
       for (Delivery delivery : together) {
@@ -153,6 +174,26 @@ final class Dispatcher implements AutoCloseable {
     } finally {
       together.forEach(d -> underWay.remove(d.id()));
     }
+  }
+
+  private void sendOrdered(Delivery order) {
+    Channel.Outcome outcome;
+    try {
+      Composer.Composed composed = composer.orElseThrow().compose(order);
+      if (composed instanceof Composer.Stale stale) {
+        book.update(order.givenUp(stale.why()));
+        return;
+      }
+      Composer.Ready ready = (Composer.Ready) composed;
+      Message message = MessageWriter.message(order.alert(), order.address(), ready.body());
+      outcome = send(order.channel(), message.with(ready.enclosures()));
+    } catch (RuntimeException e) {
+      log.error("Delivery {} can't be put together now", order.id(), e);
+      outcome = new Channel.NotTaken("it can't be put together now: " + e.getMessage(), true);
+    }
+    long now = clock.millis();
+    book.update(
+        outcome instanceof Channel.NotTaken not ? afterFailure(order, not, now) : order.sent(now));
   }
 
   private Channel.Outcome send(String name, Message message) {
@@ -204,7 +245,8 @@ final class Dispatcher implements AutoCloseable {
       log.error("Channel {}: gave up: {}", delivery.channel(), not.why());
       return delivery.givenUp(not.why());
     }
-    long delay = RETRY_S[Math.min(delivery.attempts(), RETRY_S.length - 1)] * 1000;
+    long[] waits = MessageWriter.isOrder(delivery.body()) ? ORDER_RETRY_S : RETRY_S;
+    long delay = waits[Math.min(delivery.attempts(), waits.length - 1)] * 1000;
     log.warn("Channel {}: {}; next attempt in {} s", delivery.channel(), not.why(), delay / 1000);
     long jitter = ThreadLocalRandom.current().nextLong(delay / 5 + 1);
     return delivery.failed(not.why(), now + delay + jitter);
@@ -249,6 +291,10 @@ final class Dispatcher implements AutoCloseable {
             "",
             body,
             0));
+  }
+
+  void composedBy(Composer other) {
+    composer = Optional.of(other);
   }
 
   /** The same for the same call, however often it is made; a word and some of its digest. */

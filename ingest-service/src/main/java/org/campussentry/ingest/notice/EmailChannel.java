@@ -5,8 +5,10 @@ import com.samskivert.mustache.Template;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
@@ -31,6 +33,10 @@ import java.util.concurrent.TimeoutException;
  */
 public final class EmailChannel implements Channel {
   private static final int TIMEOUT_MS = 10_000;
+
+  /** Files take their time on a slow line, and are looked through for viruses. */
+  private static final int FILES_TIMEOUT_MS = 60_000;
+
   private static final Template PAGE = template();
 
   /**
@@ -107,16 +113,18 @@ public final class EmailChannel implements Channel {
     String to = message.to().isEmpty() ? account.everybody() : message.to();
     // One for each: what hangs in a shared one would hold up all later mails, and be sent with
     // them.
-    MailClient client = MailClient.create(vertx, config);
+    int patience = message.enclosures().isEmpty() ? TIMEOUT_MS : FILES_TIMEOUT_MS;
+    MailConfig patient = new MailConfig(config).setIdleTimeout(patience / 1000);
+    MailClient client = MailClient.create(vertx, patient);
     try {
       client
           .sendMail(mail(message, to))
           .toCompletionStage()
           .toCompletableFuture()
-          .get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+          .get(patience, TimeUnit.MILLISECONDS);
       return new Taken();
     } catch (TimeoutException e) {
-      return new NotTaken(account + " did not answer within " + TIMEOUT_MS / 1000 + " s", true);
+      return new NotTaken(account + " did not answer within " + patience / 1000 + " s", true);
     } catch (ExecutionException e) {
       return failed(e.getCause());
     } catch (InterruptedException e) {
@@ -144,13 +152,24 @@ public final class EmailChannel implements Channel {
             .add("References", "<" + message.about() + "@" + host + ">")
             .add("Auto-Submitted", "auto-generated");
     Notice notice = message.notice();
-    return new MailMessage()
-        .setFrom(account.from())
+    MailMessage mail = new MailMessage();
+    if (!message.enclosures().isEmpty()) {
+      mail.setAttachment(message.enclosures().stream().map(EmailChannel::attached).toList());
+    }
+    return mail.setFrom(account.from())
         .setTo(to)
         .setSubject(notice.title())
         .setHeaders(headers)
         .setText(notice.plain())
         .setHtml(PAGE.execute(Map.of("notice", notice, "tone", notice.tone().name())));
+  }
+
+  private static MailAttachment attached(Enclosure file) {
+    return MailAttachment.create()
+        .setName(file.name())
+        .setContentType(file.type())
+        .setDisposition("attachment")
+        .setData(Buffer.buffer(file.content()));
   }
 
   private static Template template() {

@@ -11,12 +11,19 @@ import org.campussentry.ingest.watch.Alert;
  */
 record Label(String kind, String title, String action) {
 
+  /** How the reason of an alert begins that is about a report which did not arrive. */
+  private static final String UNSENT = "unsent ";
+
   /** Empty for an alert that has the words of its rule. */
   static Optional<Label> of(Alert alert, boolean english) {
     return switch (alert.kind()) {
       case DRILL -> Optional.of(drill(alert, english));
       case CANARY -> Optional.of(canary(alert.reason(), english));
-      case REPORT -> Optional.of(report(alert.reason(), english));
+      case REPORT ->
+          Optional.of(
+              alert.reason().startsWith(UNSENT)
+                  ? unsent(alert.reason().substring(UNSENT.length()), english)
+                  : report(alert.reason(), english));
       default -> Optional.empty();
     };
   }
@@ -50,6 +57,15 @@ record Label(String kind, String title, String action) {
             "Daily report of " + day + " is not confirmed",
             "Open Reports, enter the cases, and confirm it with a second person.")
         : new Label("daily-report", day + " 日报告尚未确认", "请打开“日报告”，填报疑似和确诊，并由两人确认。");
+  }
+
+  private static Label unsent(String what, boolean english) {
+    return english
+        ? new Label(
+            "daily-report",
+            "Daily report could not be sent: " + what,
+            "Open Reports and read why. Mend the channel and send it again, or hand it in yourself.")
+        : new Label("daily-report", "日报告未能送达：" + what, "请打开“日报告”查看原因；修好渠道后再次发送，或下载后人工上报。");
   }
 
   private static String words(String stage) {

@@ -25,6 +25,9 @@ public final class MessageWriter {
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
+  /** {@code kind} of what a {@link Composer} writes. */
+  public static final String ORDER = "daily-report";
+
   private final Campus campus;
   private final RuleBook rules;
   private final AcknowledgeLinks links;
@@ -109,7 +112,8 @@ public final class MessageWriter {
   /** What a channel is given. */
   static Message message(String about, String to, String body) {
     JsonNode json = read(body);
-    return new Message(json.path("delivery").asText(), about, to, body, Wording.of(json));
+    return new Message(
+        json.path("delivery").asText(), about, to, body, Wording.of(json), List.of());
   }
 
   /** Its alert is critical and not over. */
@@ -122,6 +126,11 @@ public final class MessageWriter {
   /** About nothing real, as of a drill; that must not push a real one into a digest. */
   static boolean isPractice(String body) {
     return read(body).has("label");
+  }
+
+  /** What is put together when it is sent. */
+  static boolean isOrder(String body) {
+    return read(body).path("kind").asText().equals(ORDER);
   }
 
   private static JsonNode read(String body) {

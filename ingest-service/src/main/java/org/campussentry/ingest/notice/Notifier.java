@@ -36,6 +36,7 @@ public final class Notifier implements AlertListener, AutoCloseable {
   private static final long RECONCILE_MS = 24 * 3_600_000L;
   static final String ACTIVE = "active";
   static final String RECOVERED = "recovered";
+  private static final String ORDERED = "ordered";
 
   private final DeliveryBook book;
   private final Dispatcher dispatcher;
@@ -247,6 +248,29 @@ public final class Notifier implements AlertListener, AutoCloseable {
     } catch (RuntimeException e) {
       log.error("Deliveries could not be read from the journal; trying again", e);
     }
+  }
+
+  /** Who puts together what was ordered; until then orders wait. */
+  public void composedBy(Composer composer) {
+    dispatcher.composedBy(composer);
+  }
+
+  /**
+   * Orders what is put together when it is sent. Kept when this returns; nothing happens when it
+   * was ordered before.
+   *
+   * @param id of the delivery, and in {@code body}
+   * @param about what it is about
+   * @param key the same for the same order
+   * @param body JSON for the {@link Composer}, with {@code kind} {@link MessageWriter#ORDER}
+   */
+  public void order(String id, String about, String key, Address way, String body) {
+    dispatcher.create(id, about, Dispatcher.kind(ORDERED, key), way, "", body);
+  }
+
+  /** All that was ordered about something, oldest first; empty while the journal can't tell. */
+  public Optional<List<Delivery>> ordered(String about) {
+    return book.of(about).map(all -> all.stream().filter(d -> d.word().equals(ORDERED)).toList());
   }
 
   /** Where deliveries are looked up. */

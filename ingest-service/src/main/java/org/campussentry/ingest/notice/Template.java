@@ -23,7 +23,8 @@ public final class Template {
           "",
           "",
           "{}",
-          new Notice(false, Notice.Tone.INFO, "", "", java.util.List.of(), "", ""));
+          new Notice(false, Notice.Tone.INFO, "", "", java.util.List.of(), "", ""),
+          java.util.List.of());
 
   private final com.samskivert.mustache.Template compiled;
 

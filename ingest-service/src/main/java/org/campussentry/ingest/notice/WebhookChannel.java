@@ -52,9 +52,15 @@ public final class WebhookChannel implements Channel {
     return Readers.PROGRAM;
   }
 
+  private static String plain(Message message) {
+    return message.enclosures().isEmpty()
+        ? message.body()
+        : Enclosure.within(message.body(), message.enclosures());
+  }
+
   @Override
   public Outcome send(Message message) {
-    String body = template.map(t -> t.fill(message)).orElse(message.body());
+    String body = template.map(t -> t.fill(message)).orElseGet(() -> plain(message));
     Map<String, String> all = new LinkedHashMap<>();
     all.put("Content-Type", "application/json");
     all.putAll(headers);

@@ -127,6 +127,7 @@ final class Wording {
     return switch (body.path("kind").asText()) {
       case "digest" -> wording.digest(body);
       case "test" -> wording.test(body);
+      case MessageWriter.ORDER -> wording.report(body);
       default -> wording.alert(body);
     };
   }
@@ -213,6 +214,22 @@ final class Wording {
             new Notice.Line(word("test"), word("test-text"), ""),
             new Notice.Line(word("from"), body.path("by").asText(), "")),
         body.path("acknowledge").asText(),
+        word("look"));
+  }
+
+  /** Its words are written where it is put together. */
+  private Notice report(JsonNode body) {
+    List<Notice.Line> lines = new ArrayList<>();
+    body.path("lines")
+        .forEach(
+            l -> lines.add(new Notice.Line(l.path("label").asText(), l.path("text").asText(), "")));
+    return new Notice(
+        words == EN,
+        tone(body),
+        body.path("title").asText(),
+        body.path("brief").asText(),
+        lines,
+        body.path("page").asText(),
         word("look"));
   }
 

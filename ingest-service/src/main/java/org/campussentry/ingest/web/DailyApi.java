@@ -22,6 +22,7 @@ import org.campussentry.ingest.daily.DailyStep;
 import org.campussentry.ingest.daily.DailyStore;
 import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.history.HistoryException;
+import org.campussentry.ingest.sending.DailyFiles;
 
 /** {@code /api/v1/reports/daily}: reports of days, in all their forms, and who stands for them. */
 final class DailyApi {
@@ -163,7 +164,7 @@ final class DailyApi {
   }
 
   private DailyDocument document(DailyDay day, DailyDay.Version version, boolean english) {
-    return DailyPart.document(desk, writer, day, version, english);
+    return DailyFiles.document(desk, writer, day, version, english);
   }
 
   private void one(RoutingContext ctx) {

@@ -2,12 +2,11 @@ package org.campussentry.ingest.web;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.campussentry.ingest.daily.DailyDay;
 import org.campussentry.ingest.daily.DailyDesk;
-import org.campussentry.ingest.daily.DailyDocument;
 import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.ledger.PackPart;
+import org.campussentry.ingest.sending.DailyFiles;
 
 /** Reports of days in the pack for an inspector: the last version of each as PDF. Thread-safe. */
 public final class DailyPart implements PackPart {
@@ -38,17 +37,6 @@ public final class DailyPart implements PackPart {
     return new File(
         "reports/%s_v%d.pdf".formatted(day.date(), version.number()),
         "%s · %d".formatted(day.date(), version.number()),
-        out -> out.write(files.pdf(document(desk, writer, day, version, english))));
-  }
-
-  /** A version beside the one before it. */
-  static DailyDocument document(
-      DailyDesk desk, DailyWriter writer, DailyDay day, DailyDay.Version version, boolean english) {
-    Optional<DailyWriter.Before> before =
-        day.versions().stream()
-            .filter(v -> v.number() == version.number() - 1)
-            .findFirst()
-            .map(v -> new DailyWriter.Before(v, desk.report(v)));
-    return writer.write(version, desk.report(version), before, english);
+        out -> out.write(files.pdf(DailyFiles.document(desk, writer, day, version, english))));
   }
 }

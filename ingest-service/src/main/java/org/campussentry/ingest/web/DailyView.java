@@ -82,7 +82,7 @@ record DailyView(People people, Times times) {
         .put("document", document(document));
   }
 
-  private static JsonObject document(DailyDocument document) {
+  static JsonObject document(DailyDocument document) {
     JsonArray sections = new JsonArray();
     for (DailyDocument.Section section : document.sections()) {
       JsonArray rows = new JsonArray();

@@ -26,6 +26,7 @@ final class RecordRoutes {
             from.accounts(),
             clock)
         .mount(router);
+    new SendingsApi(from.sender(), from.daily(), from.accounts(), times, clock).mount(router);
     DisinfectionView disinfection = new DisinfectionView(from.campus(), people, times);
     new DisinfectionApi(
             from.disinfection(),
@@ -36,6 +37,8 @@ final class RecordRoutes {
             disinfection,
             clock)
         .mount(router);
+    RecordPart record = new RecordPart(from.disinfection(), from.campus(), people, clock);
+    new RecordApi(record, times, clock).mount(router);
     new PlansApi(from.plans(), from.disinfection(), from.accounts(), disinfection, clock)
         .mount(router);
     new SuppliesApi(

@@ -49,6 +49,7 @@ import org.campussentry.ingest.notice.DeliveryStore;
 import org.campussentry.ingest.notice.Notifier;
 import org.campussentry.ingest.reading.Campus;
 import org.campussentry.ingest.report.UpwardDesk;
+import org.campussentry.ingest.sending.ReportSender;
 import org.campussentry.ingest.supply.Item;
 import org.campussentry.ingest.supply.SupplyDesk;
 import org.campussentry.ingest.watch.AlertArchive;
@@ -101,6 +102,7 @@ public final class WebServer implements AutoCloseable {
       Instruments instruments,
       UpwardDesk reports,
       DailyDesk daily,
+      ReportSender sender,
       DisinfectionDesk disinfection,
       LedgerDesk ledgers,
       Pack pack,

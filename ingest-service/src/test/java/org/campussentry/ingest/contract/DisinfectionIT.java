@@ -109,6 +109,8 @@ class DisinfectionIT {
     assertThat(done.path("state").asText()).isEqualTo("registered");
     assertThat(done.toString()).contains("喷雾机送修", "\"by\":\"admin\"");
 
+    onPaper();
+
     String area = "/api/v1/disinfection/sprayers/{id}/area";
     described(
         area, "none", "POST", "{\"area\":\"canteen-1/cold-store\",\"person\":\"officer-a\"}", 404);
@@ -120,6 +122,30 @@ class DisinfectionIT {
         200);
     assertThat(ask("GET", "/api/v1/disinfection/sprayers", null).body())
         .contains("cart-1", "canteen-1/cold-store", "officer-a");
+  }
+
+  private static void onPaper() throws IOException {
+    String paper = "/api/v1/disinfection/record.";
+    JsonNode document = described(paper + "json", "", "GET", null, 200).path("document");
+    assertThat(document.path("warning").asText()).contains("人工登记 1 项，不是测量结果");
+    JsonNode hand = document.at("/sections/1");
+    assertThat(hand.path("id").asText()).isEqualTo("slots-registered");
+    assertThat(hand.path("rows").toString()).contains("值班员甲", "喷雾机送修", "300");
+    String page = ask("GET", paper + "html", null).body();
+    assertThat(page).contains("喷雾机送修", document.path("verdict").asText());
+    assertThat(ask("GET", paper + "pdf?lang=en", null).body()).startsWith("%PDF");
+    assertThat(ask("GET", paper + "csv", null).body()).startsWith("\uFEFF").contains("喷雾机送修");
+    assertThat(ask("GET", paper + "xlsx", null).statusCode()).isEqualTo(200);
+    for (String wrong :
+        java.util.List.of(
+            "date=today",
+            "lang=de",
+            "from=2026-11-01",
+            "from=2026-11-02&to=2026-11-01",
+            "from=2026-01-01&to=2026-02-01",
+            "date=2026-11-01&to=2026-11-01")) {
+      assertThat(ask("GET", paper + "pdf?" + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+    }
   }
 
   private static String change(String kind, String keys, int version) {

@@ -124,6 +124,15 @@ public final class Running implements AutoCloseable {
     }
   }
 
+  /** SIGKILL. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** SIGTERM, and what does not end within ten seconds is killed. */
   @Override
   public void close() {

@@ -216,6 +216,28 @@ class ReckoningTest {
   }
 
   @Test
+  void what_must_be_calibrated_within_thirty_days_is_said_each_day() throws Exception {
+    try (Diary diary = new Diary(folder)) {
+      diary.cleanDay();
+      diary.calibrated(room(1), DAY.minusDays(1));
+      diary.calibrated(COLD, DAY.plusDays(30));
+      diary.calibrated(room(2), DAY.plusDays(31));
+      diary.made();
+      DailyDay.Version version = diary.desk.day(DAY).orElseThrow().last();
+      assertThat(diary.desk.report(version).calibrations())
+          .extracting(c -> c.point() + " " + c.due() + " " + c.expired())
+          .containsExactly(
+              room(1) + " " + DAY.minusDays(1) + " true", COLD + " " + DAY.plusDays(30) + " false");
+      DailyDocument paper = diary.document(version, false);
+      assertThat(paper.sections().get(0).rows()).contains(List.of("仪器校准", "过期 1 台，30 天内到期 1 台"));
+      assertThat(paper.sections())
+          .filteredOn(s -> s.id().equals("calibration"))
+          .singleElement()
+          .satisfies(s -> assertThat(s.rows()).hasSize(2));
+    }
+  }
+
+  @Test
   void shelved_stuck_and_maintained_points_prove_nothing_meanwhile() throws Exception {
     try (Diary diary = new Diary(folder)) {
       diary.cleanDay();

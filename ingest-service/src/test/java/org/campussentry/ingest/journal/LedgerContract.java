@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import org.campussentry.ingest.duty.Town;
 import org.campussentry.ingest.ledger.HandValue;
 import org.campussentry.ingest.ledger.Ledger;
+import org.campussentry.ingest.ledger.LedgerCheck;
 import org.campussentry.ingest.ledger.LedgerKey;
 import org.campussentry.ingest.ledger.LedgerText;
 import org.campussentry.ingest.ledger.LedgerVersion;
@@ -82,6 +83,10 @@ abstract class LedgerContract extends RecordsContract {
     reopen();
     store = journal.ledgers();
     assertThat(store.versions(day)).containsExactly(first, second).allMatch(v -> v.isIntact());
+    LedgerCheck check = new LedgerCheck();
+    check.look(store);
+    assertThat(check.versions()).isEqualTo(3);
+    assertThat(check.found()).isEmpty();
     assertThat(store.issued(DAY, DAY, 9))
         .extracting(i -> i.key() + " " + i.number() + " " + i.arrived())
         .containsExactly(month + " 1 7", day + " 2 7");
@@ -89,6 +94,18 @@ abstract class LedgerContract extends RecordsContract {
         .extracting(i -> i.key())
         .containsExactly(month);
     assertThat(store.issued(DAY.minusDays(9), DAY.minusDays(1), 9)).isEmpty();
+    store.add(version(day, 3, "another"));
+    LedgerVersion.Kept more = version(month, 2, version(month, 1, "").digest());
+    String changed = more.text().replace("甲", "乙");
+    store.add(new LedgerVersion.Kept(more.version(), changed, more.digest()));
+    LedgerCheck again = new LedgerCheck();
+    again.look(store);
+    assertThat(again.found())
+        .containsExactlyInAnyOrder(
+            "ledger %s version 3: it does not follow the version that is there before it"
+                .formatted(day.id()),
+            "ledger %s version 2: it was changed; its digest was %s"
+                .formatted(month.id(), more.digest()));
     reopen(Sites.of(List.of("west")));
     assertThat(journal.ledgers().versions(day)).isEmpty();
     assertThat(journal.ledgers().issued(DAY, DAY, 9)).isEmpty();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.campussentry.ingest.daily.DailyDocument;
 import org.campussentry.ingest.daily.Diary;
+import org.campussentry.ingest.sending.DailyFiles;
 import org.campussentry.ingest.watch.Alert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

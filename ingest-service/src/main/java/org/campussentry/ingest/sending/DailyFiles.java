@@ -1,4 +1,4 @@
-package org.campussentry.ingest.web;
+package org.campussentry.ingest.sending;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -11,16 +11,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.campussentry.ingest.daily.DailyDay;
+import org.campussentry.ingest.daily.DailyDesk;
 import org.campussentry.ingest.daily.DailyDocument;
 import org.campussentry.ingest.daily.DailyDocument.Section;
+import org.campussentry.ingest.daily.DailyWriter;
 import org.campussentry.ingest.print.Csv;
 import org.campussentry.ingest.print.Pdf;
 import org.campussentry.ingest.print.Sheet;
 import org.campussentry.ingest.print.Xlsx;
 
 /** A day's report as print page, PDF, XLSX and CSV, all of the same document. Thread-safe. */
-final class DailyFiles {
+public final class DailyFiles {
   private static final Pattern NUMBER =
       Pattern.compile("-?\\d{1,3}(,\\d{3})*(\\.\\d+)?|-?\\d+(\\.\\d+)?");
 
@@ -31,7 +35,7 @@ final class DailyFiles {
 
   private final Template template;
 
-  DailyFiles() {
+  public DailyFiles() {
     try (InputStream in = DailyFiles.class.getResourceAsStream("/print/daily.html")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       this.template = Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(text);
@@ -40,7 +44,18 @@ final class DailyFiles {
     }
   }
 
-  String html(DailyDocument document) {
+  /** A version beside the one before it. */
+  public static DailyDocument document(
+      DailyDesk desk, DailyWriter writer, DailyDay day, DailyDay.Version version, boolean english) {
+    Optional<DailyWriter.Before> before =
+        day.versions().stream()
+            .filter(v -> v.number() == version.number() - 1)
+            .findFirst()
+            .map(v -> new DailyWriter.Before(v, desk.report(v)));
+    return writer.write(version, desk.report(version), before, english);
+  }
+
+  public String html(DailyDocument document) {
     List<Map<String, Object>> sections = new ArrayList<>();
     document.sections().stream().filter(s -> !s.annex()).forEach(s -> sections.add(section(s)));
     Map<String, Object> words = new HashMap<>();
@@ -89,14 +104,14 @@ final class DailyFiles {
     return NUMBER.matcher(text).matches();
   }
 
-  byte[] pdf(DailyDocument document) throws IOException {
+  public byte[] pdf(DailyDocument document) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Pdf.write(html(document), out);
     return out.toByteArray();
   }
 
   /** A tab for what the first page says, and one for each table. */
-  byte[] xlsx(DailyDocument document) throws IOException {
+  public byte[] xlsx(DailyDocument document) throws IOException {
     List<Sheet> sheets = new ArrayList<>();
     List<Sheet.Row> first = head(document);
     for (Section section : document.sections()) {
@@ -116,7 +131,7 @@ final class DailyFiles {
   }
 
   /** All tables below each other. */
-  byte[] csv(DailyDocument document) throws IOException {
+  public byte[] csv(DailyDocument document) throws IOException {
     List<Sheet.Row> rows = head(document);
     for (Section section : document.sections()) {
       rows.add(Sheet.Row.texts(List.of("")));
