@@ -13,6 +13,7 @@ import org.campussentry.benchmarks.edge.EdgeMemory;
 import org.campussentry.benchmarks.edge.EdgeStart;
 import org.campussentry.benchmarks.edge.EdgeWire;
 import org.campussentry.benchmarks.ingest.DayAgain;
+import org.campussentry.benchmarks.ingest.DayReported;
 import org.campussentry.benchmarks.ingest.HistoryRead;
 import org.campussentry.benchmarks.ingest.IngestDrain;
 import org.campussentry.benchmarks.ingest.IngestEmbedded;
@@ -55,6 +56,7 @@ public final class Benchmarks implements Callable<Integer> {
           new IngestDrain(),
           new WatchRate(),
           new HistoryRead(),
+          new DayReported(),
           new DayAgain(),
           new PageSpeed());
 
