@@ -61,6 +61,10 @@ public record Evidence(
   private static final int EXACT_MAX = 1_000;
 
   private static final int ROWS_MAX = 5_000;
+
+  /** So many points are in memory at once, some 40 KB each. */
+  private static final int AT_ONCE = 2_000;
+
   private static final long HOUR_MS = 3_600_000;
 
   /**
@@ -91,20 +95,28 @@ public record Evidence(
     List<PointLine> lines = new ArrayList<>();
     List<Stretch> unproven = new ArrayList<>();
     List<PointDay> events = new ArrayList<>();
+    List<PointDay> asked = new ArrayList<>();
     for (PointDay point : of.points()) {
       if (point.expected().isEmpty()) {
         events.add(point);
       } else if (point.expected().get() > 0) {
-        Point asked = point(point);
-        List<Alert> own = bySource.getOrDefault(point.point().toString(), List.of());
+        asked.add(point);
+      }
+    }
+    for (int i = 0; i < asked.size(); i += AT_ONCE) {
+      List<PointDay> some = asked.subList(i, Math.min(asked.size(), i + AT_ONCE));
+      Map<PointId, List<Bucket>> buckets = buckets(some, day, of.untilMs());
+      for (PointDay one : some) {
+        Point point = point(one);
+        List<Alert> own = bySource.getOrDefault(one.point().toString(), List.of());
         PointProof.Found found =
             proof.of(
                 new PointProof.Known(
-                    point,
-                    buckets(asked, day, of.untilMs()),
-                    voided(point, own, windows, day),
-                    isCritical(asked),
-                    exact.of(asked)));
+                    one,
+                    buckets.getOrDefault(one.point(), List.of()),
+                    voided(one, own, windows, day),
+                    isCritical(point),
+                    exact.of(point)));
         lines.add(found.line());
         unproven.addAll(found.unproven());
       }
@@ -113,12 +125,14 @@ public record Evidence(
   }
 
   /** Whole hours are rolled up; what does not belong to the day is left out afterwards. */
-  List<Bucket> buckets(Point point, CampusDay day, long until) throws HistoryException {
+  Map<PointId, List<Bucket>> buckets(List<PointDay> points, CampusDay day, long until)
+      throws HistoryException {
     long from = Math.floorDiv(day.startMs() - PointProof.BEFORE.toMillis(), HOUR_MS) * HOUR_MS;
     long to = Math.floorDiv(until + HOUR_MS - 1, HOUR_MS) * HOUR_MS;
-    return history.buckets(point, from, to, PointProof.BUCKET_MS).stream()
-        .filter(b -> b.startMs() < until)
-        .toList();
+    List<Point> asked = points.stream().map(this::point).toList();
+    Map<PointId, List<Bucket>> found = history.buckets(asked, from, to, PointProof.BUCKET_MS);
+    found.replaceAll((id, all) -> all.stream().filter(b -> b.startMs() < until).toList());
+    return found;
   }
 
   Point point(PointDay day) {
