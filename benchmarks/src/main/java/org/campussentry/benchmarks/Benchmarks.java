@@ -20,6 +20,7 @@ import org.campussentry.benchmarks.ingest.IngestEmbedded;
 import org.campussentry.benchmarks.ingest.IngestRate;
 import org.campussentry.benchmarks.ingest.IngestSingles;
 import org.campussentry.benchmarks.ingest.IngestSweep;
+import org.campussentry.benchmarks.ingest.MonthPrinted;
 import org.campussentry.benchmarks.ingest.WatchRate;
 import org.campussentry.benchmarks.measure.Benchmark;
 import org.campussentry.benchmarks.measure.Figure;
@@ -57,6 +58,7 @@ public final class Benchmarks implements Callable<Integer> {
           new WatchRate(),
           new HistoryRead(),
           new DayReported(),
+          new MonthPrinted(),
           new DayAgain(),
           new PageSpeed());
 

@@ -55,13 +55,6 @@ public record Evidence(
   /** A flood is counted up to here. */
   static final int ALERTS_MAX = 20_000;
 
-  /**
-   * So many gaps are told to the second; of more, to five minutes, rather longer than they were.
-   */
-  private static final int EXACT_MAX = 1_000;
-
-  private static final int ROWS_MAX = 5_000;
-
   /** So many points are in memory at once, some 40 KB each. */
   private static final int AT_ONCE = 2_000;
 
@@ -91,7 +84,7 @@ public record Evidence(
             .filter(w -> w.from().toEpochMilli() < day.endMs())
             .toList();
     PointProof proof = new PointProof(day, of.untilMs(), limits);
-    Exact exact = new Exact();
+    GapEdges edges = new GapEdges(history);
     List<PointLine> lines = new ArrayList<>();
     List<Stretch> unproven = new ArrayList<>();
     List<PointDay> events = new ArrayList<>();
@@ -106,17 +99,23 @@ public record Evidence(
     for (int i = 0; i < asked.size(); i += AT_ONCE) {
       List<PointDay> some = asked.subList(i, Math.min(asked.size(), i + AT_ONCE));
       Map<PointId, List<Bucket>> buckets = buckets(some, day, of.untilMs());
+      List<PointProof.Known> known = new ArrayList<>();
       for (PointDay one : some) {
         Point point = point(one);
         List<Alert> own = bySource.getOrDefault(one.point().toString(), List.of());
-        PointProof.Found found =
-            proof.of(
-                new PointProof.Known(
-                    one,
-                    buckets.getOrDefault(one.point(), List.of()),
-                    voided(one, own, windows, day),
-                    isCritical(point),
-                    exact.of(point)));
+        known.add(
+            new PointProof.Known(
+                one,
+                buckets.getOrDefault(one.point(), List.of()),
+                voided(one, own, windows, day),
+                isCritical(point),
+                edges.of(point)));
+      }
+      // What it needs to know more closely is read for all of them together.
+      known.forEach(proof::of);
+      edges.read();
+      for (PointProof.Known one : known) {
+        PointProof.Found found = proof.of(one);
         lines.add(found.line());
         unproven.addAll(found.unproven());
       }
@@ -246,39 +245,5 @@ public record Evidence(
   /** The limit of single occurrences at a point. */
   List<Rule> limits(Point point) {
     return rules.measured(point).stream().filter(r -> r.valueLimit().isPresent()).toList();
-  }
-
-  /** Asks for the readings around a gap, as long as there are not too many. */
-  private final class Exact {
-    private int left = EXACT_MAX;
-
-    PointProof.Edges of(Point point) {
-      return new PointProof.Edges() {
-        @Override
-        public long first(Bucket bucket) {
-          return times(point, bucket).min().orElse(bucket.startMs() + PointProof.BUCKET_MS);
-        }
-
-        @Override
-        public long last(Bucket bucket) {
-          return times(point, bucket).max().orElse(bucket.startMs());
-        }
-      };
-    }
-
-    private java.util.stream.LongStream times(Point point, Bucket bucket) {
-      if (left-- <= 0) {
-        return java.util.stream.LongStream.empty();
-      }
-      long end = bucket.startMs() + PointProof.BUCKET_MS;
-      try {
-        return history.rows(point, bucket.startMs(), end, ROWS_MAX).stream()
-            .filter(row -> row.reason().isEmpty())
-            .mapToLong(History.Row::timeMs);
-      } catch (HistoryException e) {
-        left = 0;
-        return java.util.stream.LongStream.empty();
-      }
-    }
   }
 }

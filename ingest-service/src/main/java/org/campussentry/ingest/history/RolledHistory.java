@@ -354,7 +354,7 @@ public final class RolledHistory implements History {
     for (long hour = run[0]; hour < run[1]; hour += HOUR_MS) {
       mended.put(new Cell(series, hour), new HourOfSeries());
     }
-    for (Bucket bucket : store.buckets(pointOf(series), run[0], run[1], HourOfSeries.BUCKET_MS)) {
+    for (Bucket bucket : store.buckets(series.asPoint(), run[0], run[1], HourOfSeries.BUCKET_MS)) {
       mended.get(new Cell(series, HourOfSeries.hourOf(bucket.startMs()))).add(bucket);
     }
     synchronized (stale) {
@@ -373,15 +373,15 @@ public final class RolledHistory implements History {
     return true;
   }
 
-  /** As far as a store needs to know it. */
-  private static Point pointOf(Series series) {
-    PointId id = new PointId(series.gateway(), series.point());
-    return new Point(id, series.site(), "", "", series.quantity(), "", 0, false);
-  }
-
   @Override
   public List<Row> rows(Point point, long fromMs, long toMs, int limit) throws HistoryException {
     return store.rows(point, fromMs, toMs, limit);
+  }
+
+  @Override
+  public Map<PointId, List<Row>> rows(Collection<Point> points, long fromMs, long toMs)
+      throws HistoryException {
+    return store.rows(points, fromMs, toMs);
   }
 
   @Override
