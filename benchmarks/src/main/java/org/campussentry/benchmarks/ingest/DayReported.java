@@ -185,7 +185,7 @@ public final class DayReported implements Benchmark {
     private void made(String how, boolean quietly, List<Figure> figures) throws Exception {
       try (var service =
           new Service(
-              settings, stage.folder().resolve("ingest"), "{url: embedded}", url, campus())) {
+              settings, stage.folder().resolve("ingest"), Service.EMBEDDED, url, campus())) {
         String token = service.logIn();
         Usage usage = service.usage();
         if (quietly) {

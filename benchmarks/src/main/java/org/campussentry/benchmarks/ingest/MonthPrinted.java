@@ -47,7 +47,7 @@ public final class MonthPrinted implements Benchmark {
       Path home = stage.folder().resolve("ingest/home");
       fill(month, home);
       Service service =
-          stage.service("{url: embedded}", "{url: embedded}", month.size().gateways());
+          stage.service(Service.EMBEDDED, "{url: embedded}", month.size().gateways());
       String token = service.logIn();
       Usage usage = service.usage();
       double resident = usage.memory().resident();
