@@ -46,8 +46,7 @@ public final class MonthPrinted implements Benchmark {
     try (var stage = new IngestStage(settings, "ledger")) {
       Path home = stage.folder().resolve("ingest/home");
       fill(month, home);
-      Service service =
-          stage.service(Service.EMBEDDED, "{url: embedded}", month.size().gateways());
+      Service service = stage.service(Service.EMBEDDED, "{url: embedded}", month.size().gateways());
       String token = service.logIn();
       Usage usage = service.usage();
       double resident = usage.memory().resident();
