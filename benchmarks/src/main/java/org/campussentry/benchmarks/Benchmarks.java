@@ -13,12 +13,14 @@ import org.campussentry.benchmarks.edge.EdgeMemory;
 import org.campussentry.benchmarks.edge.EdgeStart;
 import org.campussentry.benchmarks.edge.EdgeWire;
 import org.campussentry.benchmarks.ingest.DayAgain;
+import org.campussentry.benchmarks.ingest.DayReported;
 import org.campussentry.benchmarks.ingest.HistoryRead;
 import org.campussentry.benchmarks.ingest.IngestDrain;
 import org.campussentry.benchmarks.ingest.IngestEmbedded;
 import org.campussentry.benchmarks.ingest.IngestRate;
 import org.campussentry.benchmarks.ingest.IngestSingles;
 import org.campussentry.benchmarks.ingest.IngestSweep;
+import org.campussentry.benchmarks.ingest.MonthPrinted;
 import org.campussentry.benchmarks.ingest.WatchRate;
 import org.campussentry.benchmarks.measure.Benchmark;
 import org.campussentry.benchmarks.measure.Figure;
@@ -55,6 +57,8 @@ public final class Benchmarks implements Callable<Integer> {
           new IngestDrain(),
           new WatchRate(),
           new HistoryRead(),
+          new DayReported(),
+          new MonthPrinted(),
           new DayAgain(),
           new PageSpeed());
 

@@ -1,8 +1,10 @@
 package org.campussentry.ingest;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.campussentry.ingest.disinfection.Readings;
 import org.campussentry.ingest.history.History;
@@ -16,25 +18,22 @@ import org.campussentry.ingest.watch.Watch;
 
 /** Readings of sprayers from the history. */
 record StoredReadings(Watch watch, History history) implements Readings {
-  private static final int PAGE = 20_000;
-
   @Override
   public Optional<List<Reading>> of(PointId id, Instant from, Instant until) {
-    Optional<Point> point = point(id);
-    List<Reading> readings = new ArrayList<>();
-    if (point.isEmpty()) {
-      return Optional.of(readings);
-    }
+    return of(List.of(id), from, until).map(all -> all.getOrDefault(id, List.of()));
+  }
+
+  @Override
+  public Optional<Map<PointId, List<Reading>>> of(
+      Collection<PointId> ids, Instant from, Instant until) {
+    List<Point> points = ids.stream().flatMap(id -> point(id).stream()).toList();
+    Map<PointId, List<Reading>> readings = new HashMap<>();
     try {
-      long next = from.toEpochMilli();
-      while (true) {
-        List<History.Row> rows = history.rows(point.get(), next, until.toEpochMilli(), PAGE);
-        rows.forEach(row -> readings.add(reading(id, row)));
-        if (rows.size() < PAGE) {
-          return Optional.of(readings);
-        }
-        next = rows.get(rows.size() - 1).timeMs() + 1;
-      }
+      history
+          .rows(points, from.toEpochMilli(), until.toEpochMilli())
+          .forEach(
+              (id, rows) -> readings.put(id, rows.stream().map(row -> reading(id, row)).toList()));
+      return Optional.of(readings);
     } catch (HistoryException e) {
       return Optional.empty();
     }

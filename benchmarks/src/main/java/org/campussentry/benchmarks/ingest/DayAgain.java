@@ -42,7 +42,7 @@ public final class DayAgain implements Benchmark {
       Service service =
           stage.keep(
               new Service(
-                  settings, folder, "{url: embedded}", "{url: embedded}", SprayedDay.campus()));
+                  settings, folder, Service.EMBEDDED, "{url: embedded}", SprayedDay.campus()));
       String token = service.logIn();
       double slowest = 0;
       double total = 0;

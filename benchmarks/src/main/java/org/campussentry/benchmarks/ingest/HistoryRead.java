@@ -78,8 +78,8 @@ public final class HistoryRead implements Benchmark {
   private static double fill(
       Month month, SeriesStore store, Path home, List<Figure> figures, String which)
       throws Exception {
-    month.declare(home);
     month.write(store);
+    month.declare(home);
     double raw =
         p95(
             turn -> store.buckets(month.point(turn), month.startMs(), month.endMs(), 1_500_000),

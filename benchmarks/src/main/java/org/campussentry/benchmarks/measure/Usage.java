@@ -35,6 +35,21 @@ public final class Usage {
         mebibytes(lines, "Private_Clean:") + mebibytes(lines, "Private_Dirty:"));
   }
 
+  /** From now on {@link #highest} counts anew. */
+  public void forgetHighest() throws IOException {
+    Files.writeString(process.resolve("clear_refs"), "5");
+  }
+
+  /** The most MiB that were resident at once since {@link #forgetHighest}. */
+  public double highest() throws IOException {
+    return mebibytes(Files.readAllLines(process.resolve("status")), "VmHWM:");
+  }
+
+  /** MiB that are in no file: heap, stacks, what it allocated. */
+  public double anonymous() throws IOException {
+    return mebibytes(Files.readAllLines(process.resolve("status")), "RssAnon:");
+  }
+
   private static double mebibytes(List<String> lines, String key) {
     return number(lines, key) / 1024.0;
   }

@@ -19,6 +19,9 @@ public final class Service implements AutoCloseable {
   /** Of user {@code admin}. */
   public static final String PASSWORD = "bench-and-nothing-else-1";
 
+  /** For `broker:`, its own one, on whichever port is free. */
+  public static final String EMBEDDED = "embedded";
+
   private final Path folder;
   private final Child process;
   private final int port = Ports.free();
@@ -27,7 +30,7 @@ public final class Service implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param broker the value of `broker:`
+   * @param broker the value of `broker:`, or {@link #EMBEDDED}
    * @param store the value of `store:`
    * @param gateways how many `campus.yaml` lists: gw-0, gw-1, …
    */
@@ -48,7 +51,7 @@ public final class Service implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param broker the value of `broker:`
+   * @param broker the value of `broker:`, or {@link #EMBEDDED}
    * @param store the value of `store:`
    * @param campus all of `campus.yaml`
    */
@@ -56,6 +59,8 @@ public final class Service implements AutoCloseable {
       throws IOException, InterruptedException {
     this.folder = folder;
     Files.createDirectories(folder);
+    String line =
+        broker.equals(EMBEDDED) ? "{url: embedded, port: %d}".formatted(Ports.free()) : broker;
     Files.writeString(folder.resolve("campus.yaml"), campus);
     Path config =
         Files.writeString(
@@ -67,7 +72,7 @@ public final class Service implements AutoCloseable {
             store: %s
             web: {port: %d}
             """
-                .formatted(broker, store, port));
+                .formatted(line, store, port));
     process =
         new Child(
             folder.resolve("ingest-service.log"),

@@ -55,12 +55,9 @@ public record Evidence(
   /** A flood is counted up to here. */
   static final int ALERTS_MAX = 20_000;
 
-  /**
-   * So many gaps are told to the second; of more, to five minutes, rather longer than they were.
-   */
-  private static final int EXACT_MAX = 1_000;
+  /** So many points are in memory at once, some 40 KB each. */
+  private static final int AT_ONCE = 2_000;
 
-  private static final int ROWS_MAX = 5_000;
   private static final long HOUR_MS = 3_600_000;
 
   /**
@@ -87,24 +84,38 @@ public record Evidence(
             .filter(w -> w.from().toEpochMilli() < day.endMs())
             .toList();
     PointProof proof = new PointProof(day, of.untilMs(), limits);
-    Exact exact = new Exact();
+    GapEdges edges = new GapEdges(history);
     List<PointLine> lines = new ArrayList<>();
     List<Stretch> unproven = new ArrayList<>();
     List<PointDay> events = new ArrayList<>();
+    List<PointDay> asked = new ArrayList<>();
     for (PointDay point : of.points()) {
       if (point.expected().isEmpty()) {
         events.add(point);
       } else if (point.expected().get() > 0) {
-        Point asked = point(point);
-        List<Alert> own = bySource.getOrDefault(point.point().toString(), List.of());
-        PointProof.Found found =
-            proof.of(
-                new PointProof.Known(
-                    point,
-                    buckets(asked, day, of.untilMs()),
-                    voided(point, own, windows, day),
-                    isCritical(asked),
-                    exact.of(asked)));
+        asked.add(point);
+      }
+    }
+    for (int i = 0; i < asked.size(); i += AT_ONCE) {
+      List<PointDay> some = asked.subList(i, Math.min(asked.size(), i + AT_ONCE));
+      Map<PointId, List<Bucket>> buckets = buckets(some, day, of.untilMs());
+      List<PointProof.Known> known = new ArrayList<>();
+      for (PointDay one : some) {
+        Point point = point(one);
+        List<Alert> own = bySource.getOrDefault(one.point().toString(), List.of());
+        known.add(
+            new PointProof.Known(
+                one,
+                buckets.getOrDefault(one.point(), List.of()),
+                voided(one, own, windows, day),
+                isCritical(point),
+                edges.of(point)));
+      }
+      // What it needs to know more closely is read for all of them together.
+      known.forEach(proof::of);
+      edges.read();
+      for (PointProof.Known one : known) {
+        PointProof.Found found = proof.of(one);
         lines.add(found.line());
         unproven.addAll(found.unproven());
       }
@@ -113,12 +124,14 @@ public record Evidence(
   }
 
   /** Whole hours are rolled up; what does not belong to the day is left out afterwards. */
-  List<Bucket> buckets(Point point, CampusDay day, long until) throws HistoryException {
+  Map<PointId, List<Bucket>> buckets(List<PointDay> points, CampusDay day, long until)
+      throws HistoryException {
     long from = Math.floorDiv(day.startMs() - PointProof.BEFORE.toMillis(), HOUR_MS) * HOUR_MS;
     long to = Math.floorDiv(until + HOUR_MS - 1, HOUR_MS) * HOUR_MS;
-    return history.buckets(point, from, to, PointProof.BUCKET_MS).stream()
-        .filter(b -> b.startMs() < until)
-        .toList();
+    List<Point> asked = points.stream().map(this::point).toList();
+    Map<PointId, List<Bucket>> found = history.buckets(asked, from, to, PointProof.BUCKET_MS);
+    found.replaceAll((id, all) -> all.stream().filter(b -> b.startMs() < until).toList());
+    return found;
   }
 
   Point point(PointDay day) {
@@ -239,39 +252,5 @@ public record Evidence(
   /** The limit of single occurrences at a point. */
   List<Rule> limits(Point point) {
     return rules.measured(point).stream().filter(r -> r.valueLimit().isPresent()).toList();
-  }
-
-  /** Asks for the readings around a gap, as long as there are not too many. */
-  private final class Exact {
-    private int left = EXACT_MAX;
-
-    PointProof.Edges of(Point point) {
-      return new PointProof.Edges() {
-        @Override
-        public long first(Bucket bucket) {
-          return times(point, bucket).min().orElse(bucket.startMs() + PointProof.BUCKET_MS);
-        }
-
-        @Override
-        public long last(Bucket bucket) {
-          return times(point, bucket).max().orElse(bucket.startMs());
-        }
-      };
-    }
-
-    private java.util.stream.LongStream times(Point point, Bucket bucket) {
-      if (left-- <= 0) {
-        return java.util.stream.LongStream.empty();
-      }
-      long end = bucket.startMs() + PointProof.BUCKET_MS;
-      try {
-        return history.rows(point, bucket.startMs(), end, ROWS_MAX).stream()
-            .filter(row -> row.reason().isEmpty())
-            .mapToLong(History.Row::timeMs);
-      } catch (HistoryException e) {
-        left = 0;
-        return java.util.stream.LongStream.empty();
-      }
-    }
   }
 }

@@ -246,19 +246,20 @@ public final class Reckoning {
     long measured = 0;
     long fever = 0;
     long unavailable = 0;
-    List<PointDay> here = new ArrayList<>();
-    for (PointDay of : points.events()) {
+    // What no rule looks at is no screening.
+    List<PointDay> here =
+        points.events().stream()
+            .filter(p -> !evidence.limits(evidence.point(p)).isEmpty())
+            .toList();
+    Map<PointId, List<Bucket>> buckets = evidence.buckets(here, day, points.coverage().untilMs());
+    for (PointDay of : here) {
       Point point = evidence.point(of);
       List<Rule> rules = evidence.limits(point);
-      // What no rule looks at is no screening.
-      if (!rules.isEmpty()) {
-        here.add(of);
-        for (Bucket bucket : evidence.buckets(point, day, points.coverage().untilMs())) {
-          if (bucket.startMs() >= day.startMs()) {
-            measured += bucket.measured();
-            unavailable += bucket.unavailable();
-            fever += beyond(point, rules, bucket);
-          }
+      for (Bucket bucket : buckets.getOrDefault(of.point(), List.of())) {
+        if (bucket.startMs() >= day.startMs()) {
+          measured += bucket.measured();
+          unavailable += bucket.unavailable();
+          fever += beyond(point, rules, bucket);
         }
       }
     }

@@ -212,7 +212,10 @@ public final class DisinfectionDesk {
     Instant until = slots.stream().map(Slot::due).max(Instant::compareTo).orElse(now);
     List<Slot> around =
         store.slots(from.minus(Duration.ofDays(1)), until).stream().map(Judged::slot).toList();
-    return new Evaluation(schedule, readings, store.assignments(from, until), around, now);
+    Evaluation evaluation =
+        new Evaluation(schedule, readings, store.assignments(from, until), around, now);
+    evaluation.read(slots);
+    return evaluation;
   }
 
   private Judged settle(Judged before, Proof proof, Cause cause, Instant now) {

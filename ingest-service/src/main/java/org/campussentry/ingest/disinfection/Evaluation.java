@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.campussentry.ingest.disinfection.Series.Sample;
+import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reading;
 
 /** Looks at slots by the readings of their sprayers; reads each of them once. For one thread. */
@@ -33,8 +36,18 @@ final class Evaluation {
   /** By these alone a run is known. */
   private static final EnumSet<Quantity> SWITCHES = EnumSet.of(Quantity.RUN_STATE, Quantity.FLOW);
 
+  /** So many sprayers are read at once: an hour of each is some 4,000 readings. */
+  private static final int AT_ONCE = 50;
+
+  /**
+   * A stretch of time that is read.
+   *
+   * @param soon nothing later is read unless a run goes on
+   */
+  private record Window(Instant from, Instant soon, Instant until) {}
+
   /** What a stretch of readings is known by. */
-  private record Asked(String sprayer, Instant from, Instant until) {}
+  private record Asked(Sprayer sprayer, Window window) {}
 
   private final Schedule schedule;
   private final Readings readings;
@@ -110,37 +123,85 @@ final class Evaluation {
   }
 
   private Optional<Trace> trace(Sprayer sprayer, Slot slot) {
-    Instant last = min(slot.due().plus(AFTER), now.plusMillis(1));
-    return traces.computeIfAbsent(
-        new Asked(sprayer.id(), slot.opens().minus(BEFORE), last),
-        asked -> trace(sprayer, slot, asked));
+    Window window = window(slot);
+    Asked asked = new Asked(sprayer, window);
+    if (!traces.containsKey(asked)) {
+      read(window, List.of(sprayer));
+    }
+    return traces.get(asked);
   }
 
-  /** When the pump was on, and the rest only of around that: most of a day it stands still. */
-  private Optional<Trace> trace(Sprayer sprayer, Slot slot, Asked asked) {
-    Instant soon = min(slot.due().plus(SOON), asked.until());
-    Optional<Trace> switches = read(sprayer, asked.from(), soon, SWITCHES);
-    if (switches.isEmpty()) {
-      return switches;
+  private Window window(Slot slot) {
+    Instant last = min(slot.due().plus(AFTER), now.plusMillis(1));
+    return new Window(slot.opens().minus(BEFORE), min(slot.due().plus(SOON), last), last);
+  }
+
+  /** Reads what these slots need: of all sprayers that are asked for the same time at once. */
+  void read(List<Slot> wanted) {
+    Map<Window, Set<Sprayer>> windows = new LinkedHashMap<>();
+    for (Slot slot : wanted) {
+      windows.computeIfAbsent(window(slot), w -> new LinkedHashSet<>()).addAll(concerned(slot));
     }
-    List<Run> runs = RunFinder.find(sprayer, switches.get(), now.toEpochMilli());
-    long joined = soon.toEpochMilli() - RunFinder.BRIDGE_MS;
-    if (runs.stream().anyMatch(r -> r.endMs() >= joined)) {
-      switches = read(sprayer, asked.from(), asked.until(), SWITCHES);
-      runs = switches.map(t -> RunFinder.find(sprayer, t, now.toEpochMilli())).orElse(List.of());
+    windows.forEach(
+        (window, sprayers) -> {
+          List<Sprayer> all = List.copyOf(sprayers);
+          for (int i = 0; i < all.size(); i += AT_ONCE) {
+            read(window, all.subList(i, Math.min(all.size(), i + AT_ONCE)));
+          }
+        });
+  }
+
+  /** When the pumps were on, and the rest only of around that: most of a day they stand still. */
+  private void read(Window window, List<Sprayer> sprayers) {
+    Map<Sprayer, Optional<Trace>> found = read(sprayers, window.from(), window.soon(), SWITCHES);
+    long joined = window.soon().toEpochMilli() - RunFinder.BRIDGE_MS;
+    List<Sprayer> longer =
+        sprayers.stream()
+            .filter(s -> runs(s, found.get(s)).stream().anyMatch(r -> r.endMs() >= joined))
+            .toList();
+    found.putAll(read(longer, window.from(), window.until(), SWITCHES));
+    Map<Sprayer, Window> around = new LinkedHashMap<>();
+    for (Sprayer sprayer : sprayers) {
+      List<Run> runs = runs(sprayer, found.get(sprayer));
+      if (!runs.isEmpty()) {
+        around.put(sprayer, around(runs, window));
+      }
     }
-    if (switches.isEmpty() || runs.isEmpty()) {
-      return switches;
-    }
+    rest(around)
+        .forEach(
+            (sprayer, rest) ->
+                found.compute(sprayer, (s, known) -> known.flatMap(k -> rest.map(k::with))));
+    found.forEach((sprayer, trace) -> traces.put(new Asked(sprayer, window), trace));
+  }
+
+  private List<Run> runs(Sprayer sprayer, Optional<Trace> trace) {
+    return trace.map(t -> RunFinder.find(sprayer, t, now.toEpochMilli())).orElse(List.of());
+  }
+
+  private static Window around(List<Run> runs, Window window) {
     long first = runs.stream().mapToLong(Run::startMs).min().orElseThrow();
     long end = runs.stream().mapToLong(Run::endMs).max().orElseThrow();
-    Optional<Trace> rest =
-        read(
-            sprayer,
-            Instant.ofEpochMilli(first).minus(AROUND),
-            min(Instant.ofEpochMilli(end).plus(AROUND), asked.until()),
-            EnumSet.complementOf(SWITCHES));
-    return switches.flatMap(known -> rest.map(known::with));
+    Instant until = min(Instant.ofEpochMilli(end).plus(AROUND), window.until());
+    return new Window(Instant.ofEpochMilli(first).minus(AROUND), until, until);
+  }
+
+  /** Each of its own time, read for all together. */
+  private Map<Sprayer, Optional<Trace>> rest(Map<Sprayer, Window> around) {
+    if (around.isEmpty()) {
+      return Map.of();
+    }
+    Instant from = around.values().stream().map(Window::from).min(Instant::compareTo).get();
+    Instant until = around.values().stream().map(Window::until).max(Instant::compareTo).get();
+    Map<Sprayer, Optional<Trace>> rest =
+        read(List.copyOf(around.keySet()), from, until, EnumSet.complementOf(SWITCHES));
+    rest.replaceAll(
+        (sprayer, trace) ->
+            trace.map(
+                t -> {
+                  Window own = around.get(sprayer);
+                  return t.within(own.from().toEpochMilli(), own.until().toEpochMilli() - 1);
+                }));
+    return rest;
   }
 
   /**
@@ -187,26 +248,38 @@ final class Evaluation {
     return one.isBefore(other) ? one : other;
   }
 
-  /** What a sprayer told; empty when the store does not answer. */
   private Optional<Trace> read(
       Sprayer sprayer, Instant from, Instant until, Set<Quantity> quantities) {
+    return read(List.of(sprayer), from, until, quantities).get(sprayer);
+  }
+
+  /** What sprayers told; each is empty when the store does not answer. */
+  private Map<Sprayer, Optional<Trace>> read(
+      List<Sprayer> sprayers, Instant from, Instant until, Set<Quantity> quantities) {
+    List<PointId> points = new ArrayList<>();
+    sprayers.forEach(s -> quantities.forEach(quantity -> points.add(s.point(quantity))));
+    Optional<Map<PointId, List<Reading>>> told =
+        points.isEmpty() || !from.isBefore(until)
+            ? Optional.of(Map.of())
+            : readings.of(points, from, until);
+    Map<Sprayer, Optional<Trace>> found = new LinkedHashMap<>();
+    for (Sprayer sprayer : sprayers) {
+      found.put(sprayer, told.map(all -> trace(sprayer, quantities, all)));
+    }
+    return found;
+  }
+
+  private Trace trace(Sprayer sprayer, Set<Quantity> quantities, Map<PointId, List<Reading>> told) {
     Map<Quantity, List<Reading>> byQuantity = new EnumMap<>(Quantity.class);
     for (Quantity quantity : quantities) {
-      Optional<List<Reading>> found =
-          from.isBefore(until)
-              ? readings.of(sprayer.point(quantity), from, until)
-              : Optional.of(List.of());
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      byQuantity.put(quantity, found.get());
+      byQuantity.put(quantity, told.getOrDefault(sprayer.point(quantity), List.of()));
     }
     long period =
         readings
             .periodMs(sprayer.point(Quantity.RUN_STATE))
             .or(() -> readings.periodMs(sprayer.point(Quantity.FLOW)))
             .orElse(PERIOD_MS);
-    return Optional.of(Trace.of(period, byQuantity));
+    return Trace.of(period, byQuantity);
   }
 
   private double seen(Trace trace, Slot slot) {

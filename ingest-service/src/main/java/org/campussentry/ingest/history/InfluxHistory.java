@@ -1,5 +1,7 @@
 package org.campussentry.ingest.history;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +17,8 @@ import com.influxdb.query.InfluxQLQueryResult;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,6 +33,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.campussentry.ingest.history.HistoryException.Kind;
 import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Sample;
 
 /**
@@ -46,6 +51,10 @@ public final class InfluxHistory implements SeriesStore {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AGGREGATES =
       "SELECT COUNT(value) AS n, COUNT(reason) AS u, MIN(value) AS lo, MEAN(value) AS mid, MAX(value) AS hi FROM ";
+
+  /** A question has a length that servers still take. */
+  private static final int POINTS_AT_ONCE = 100;
+
   private static final MediaType LINES = MediaType.get("text/plain; charset=utf-8");
 
   private final StoreAddress address;
@@ -191,15 +200,45 @@ public final class InfluxHistory implements SeriesStore {
   public List<Row> rows(Point point, long fromMs, long toMs, int limit) throws HistoryException {
     List<Row> rows = new ArrayList<>();
     String query = "SELECT value, reason FROM " + source(point, fromMs, toMs) + " LIMIT " + limit;
-    for (InfluxQLQueryResult.Series.Record row : query(query)) {
-      Object reason = row.getValueByKey("reason");
-      rows.add(
-          new Row(
-              (long) number(row, "time"),
-              number(row, "value"),
-              reason == null ? "" : reason.toString()));
-    }
+    query(query).forEach(row -> rows.add(row(row)));
     return rows;
+  }
+
+  private static Row row(InfluxQLQueryResult.Series.Record row) {
+    Object reason = row.getValueByKey("reason");
+    return new Row(
+        (long) number(row, "time"), number(row, "value"), reason == null ? "" : reason.toString());
+  }
+
+  @Override
+  public Map<PointId, List<Row>> rows(Collection<Point> points, long fromMs, long toMs)
+      throws HistoryException {
+    Map<PointId, List<Row>> all = new HashMap<>();
+    List<Point> left = List.copyOf(points);
+    for (int i = 0; i < left.size(); i += POINTS_AT_ONCE) {
+      List<Point> some = left.subList(i, Math.min(left.size(), i + POINTS_AT_ONCE));
+      some.forEach(point -> all.put(point.id(), new ArrayList<>()));
+      for (InfluxQLQueryResult.Series of : series(rowsOf(some, fromMs, toMs))) {
+        PointId id = new PointId(of.getTags().get("gateway"), of.getTags().get("point"));
+        List<Row> rows = all.getOrDefault(id, new ArrayList<>());
+        of.getValues().forEach(row -> rows.add(row(row)));
+      }
+    }
+    return all;
+  }
+
+  private static String rowsOf(List<Point> points, long fromMs, long toMs) {
+    String from =
+        points.stream().map(p -> "\"" + p.quantity() + "\"").distinct().collect(joining(","));
+    String where =
+        points.stream()
+            .map(
+                p ->
+                    "(site = '%s' AND gateway = '%s' AND point = '%s')"
+                        .formatted(p.site(), p.id().gateway(), p.id().wire()))
+            .collect(joining(" OR "));
+    return "SELECT value, reason FROM %s WHERE time >= %dms AND time < %dms AND (%s) GROUP BY site, gateway, point"
+        .formatted(from, fromMs, toMs, where);
   }
 
   @Override

@@ -23,12 +23,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.campussentry.ingest.history.HistoryException.Kind;
 import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Reading;
 import org.campussentry.ingest.reading.Sample;
 import org.slf4j.Logger;
@@ -42,9 +47,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class QuestHistory implements SeriesStore {
   private static final Logger log = LoggerFactory.getLogger(QuestHistory.class);
-  private static final String COLUMNS =
-      "(ts TIMESTAMP, site SYMBOL, gateway SYMBOL, area SYMBOL, device SYMBOL, point SYMBOL, quantity SYMBOL,"
-          + " value DOUBLE, reason SYMBOL, stream SYMBOL)";
 
   /** Lies in the store while it is held, and after a kill until it is held again. */
   public static final String CHECKPOINT = ".checkpoint";
@@ -136,12 +138,7 @@ public final class QuestHistory implements SeriesStore {
   private void createTables() throws SqlException {
     try (SqlExecutionContextImpl context = context()) {
       for (String table : List.of("readings", "untimed")) {
-        engine.execute(
-            "CREATE TABLE IF NOT EXISTS "
-                + table
-                + COLUMNS
-                + " TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, site, gateway, point, stream)",
-            context);
+        engine.execute(QuestSql.table(table), context);
       }
     }
   }
@@ -249,42 +246,56 @@ public final class QuestHistory implements SeriesStore {
   @Override
   public List<Bucket> buckets(Point point, long fromMs, long toMs, long bucketMs)
       throws HistoryException {
-    return query(
-        "SELECT ts, count(value), count(reason), min(value), avg(value), max(value) FROM readings"
-            + where(point, fromMs, toMs)
-            + " SAMPLE BY "
-            + bucketMs
-            + "T ALIGN TO CALENDAR",
-        row ->
-            new Bucket(
-                row.getTimestamp(0) / 1000,
-                row.getLong(1),
-                row.getLong(2),
-                finite(row.getDouble(3)),
-                finite(row.getDouble(4)),
-                finite(row.getDouble(5))));
+    return query(QuestSql.buckets(point, fromMs, toMs, bucketMs), row -> bucket(row, 1));
   }
 
   @Override
   public List<Row> rows(Point point, long fromMs, long toMs, int limit) throws HistoryException {
-    return query(
-        "SELECT ts, value, reason FROM readings" + where(point, fromMs, toMs) + " LIMIT " + limit,
-        row -> {
-          CharSequence reason = row.getSymA(2);
-          return new Row(
-              row.getTimestamp(0) / 1000,
-              finite(row.getDouble(1)),
-              reason == null ? "" : reason.toString());
-        });
+    return query(QuestSql.rows(point, fromMs, toMs, limit), QuestHistory::row);
+  }
+
+  /** Looks at each reading of that time once, however many points are asked for. */
+  @Override
+  public Map<PointId, List<Row>> rows(Collection<Point> points, long fromMs, long toMs)
+      throws HistoryException {
+    Map<PointId, List<Row>> all = new HashMap<>();
+    points.forEach(point -> all.put(point.id(), new ArrayList<>()));
+    if (!points.isEmpty()) {
+      query(
+          QuestSql.rows(points, fromMs, toMs),
+          row -> {
+            PointId id = new PointId(row.getSymA(3).toString(), row.getSymA(4).toString());
+            Optional.ofNullable(all.get(id)).ifPresent(rows -> rows.add(row(row)));
+            return id;
+          });
+    }
+    return all;
+  }
+
+  /** Of the time in the first column and the aggregates from a column on. */
+  private static Bucket bucket(Record row, int from) {
+    return new Bucket(
+        row.getTimestamp(0) / 1000,
+        row.getLong(from),
+        row.getLong(from + 1),
+        finite(row.getDouble(from + 2)),
+        finite(row.getDouble(from + 3)),
+        finite(row.getDouble(from + 4)));
+  }
+
+  private static Row row(Record row) {
+    CharSequence reason = row.getSymA(2);
+    return new Row(
+        row.getTimestamp(0) / 1000,
+        finite(row.getDouble(1)),
+        reason == null ? "" : reason.toString());
   }
 
   @Override
   public void summaries(long fromMs, long toMs, long bucketMs, Reader reader)
       throws HistoryException {
     query(
-        "SELECT ts, site, gateway, point, quantity, count(value), count(reason), min(value), avg(value), max(value)"
-            + " FROM readings WHERE ts >= %d AND ts < %d SAMPLE BY %dT ALIGN TO CALENDAR"
-                .formatted(fromMs * 1000, toMs * 1000, bucketMs),
+        QuestSql.summaries(fromMs, toMs, bucketMs),
         row -> {
           Series series =
               new Series(
@@ -292,15 +303,7 @@ public final class QuestHistory implements SeriesStore {
                   row.getSymA(2).toString(),
                   row.getSymA(3).toString(),
                   row.getSymA(4).toString());
-          reader.take(
-              series,
-              new Bucket(
-                  row.getTimestamp(0) / 1000,
-                  row.getLong(5),
-                  row.getLong(6),
-                  finite(row.getDouble(7)),
-                  finite(row.getDouble(8)),
-                  finite(row.getDouble(9))));
+          reader.take(series, bucket(row, 5));
           return series;
         });
   }
@@ -331,12 +334,6 @@ public final class QuestHistory implements SeriesStore {
   @Override
   public String identity() {
     return identity;
-  }
-
-  private static String where(Point point, long fromMs, long toMs) {
-    return " WHERE site = '%s' AND gateway = '%s' AND point = '%s' AND ts >= %d AND ts < %d"
-        .formatted(
-            point.site(), point.id().gateway(), point.id().wire(), fromMs * 1000, toMs * 1000);
   }
 
   private <T> List<T> select(String sql, RowReader<T> reader) throws SqlException {

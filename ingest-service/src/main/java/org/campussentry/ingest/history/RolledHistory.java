@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -39,9 +41,6 @@ public final class RolledHistory implements History {
   private static final long FARTHEST_MS = 3660L * 86_400_000;
 
   private static final long HOUR_MS = HourOfSeries.HOUR_MS;
-
-  /** All series of so long a stretch are held in memory at once. */
-  private static final long SLICE_MS = HOUR_MS / 4;
 
   private static final int MENDED_AT_ONCE = 24;
 
@@ -201,6 +200,31 @@ public final class RolledHistory implements History {
     return fold.buckets();
   }
 
+  @Override
+  public Map<PointId, List<Bucket>> buckets(
+      Collection<Point> points, long fromMs, long toMs, long bucketMs) throws HistoryException {
+    if (points.size() < ManySeries.MANY || bucketMs % HourOfSeries.BUCKET_MS != 0) {
+      return History.super.buckets(points, fromMs, toMs, bucketMs);
+    }
+    long low = Math.max(HourOfSeries.hourOf(fromMs + HOUR_MS - 1), rollups.lowMs());
+    long high = Math.min(HourOfSeries.hourOf(toMs), rollups.highMs());
+    long from = low < high ? low : fromMs;
+    long to = low < high ? high : fromMs;
+    ManySeries many = new ManySeries(store, points, bucketMs);
+    Map<Long, Set<Series>> leftOut = new TreeMap<>();
+    many.raw(fromMs, from);
+    for (Series series : many.series()) {
+      Set<Long> hours = staleHours(series, from, to);
+      hours.forEach(hour -> leftOut.computeIfAbsent(hour, h -> new HashSet<>()).add(series));
+      rollups.read(series, from, to, hours, bucket -> many.add(series, bucket));
+    }
+    for (var hour : leftOut.entrySet()) {
+      many.raw(hour.getValue(), hour.getKey(), hour.getKey() + HOUR_MS);
+    }
+    many.raw(to, toMs);
+    return many.buckets();
+  }
+
   private void raw(Point point, long fromMs, long toMs, Fold fold) throws HistoryException {
     if (fromMs < toMs) {
       store.buckets(point, fromMs, toMs, HourOfSeries.BUCKET_MS).forEach(fold::add);
@@ -293,10 +317,10 @@ public final class RolledHistory implements History {
     }
     store.settle();
     Map<Series, HourOfSeries> summaries = new HashMap<>();
-    for (long slice = hour; slice < hour + HOUR_MS; slice += SLICE_MS) {
+    for (long slice = hour; slice < hour + HOUR_MS; slice += ManySeries.SLICE_MS) {
       store.summaries(
           slice,
-          slice + SLICE_MS,
+          slice + ManySeries.SLICE_MS,
           HourOfSeries.BUCKET_MS,
           (series, bucket) -> {
             if (sites.has(series.site())) {
@@ -330,7 +354,7 @@ public final class RolledHistory implements History {
     for (long hour = run[0]; hour < run[1]; hour += HOUR_MS) {
       mended.put(new Cell(series, hour), new HourOfSeries());
     }
-    for (Bucket bucket : store.buckets(pointOf(series), run[0], run[1], HourOfSeries.BUCKET_MS)) {
+    for (Bucket bucket : store.buckets(series.asPoint(), run[0], run[1], HourOfSeries.BUCKET_MS)) {
       mended.get(new Cell(series, HourOfSeries.hourOf(bucket.startMs()))).add(bucket);
     }
     synchronized (stale) {
@@ -349,15 +373,15 @@ public final class RolledHistory implements History {
     return true;
   }
 
-  /** As far as a store needs to know it. */
-  private static Point pointOf(Series series) {
-    PointId id = new PointId(series.gateway(), series.point());
-    return new Point(id, series.site(), "", "", series.quantity(), "", 0, false);
-  }
-
   @Override
   public List<Row> rows(Point point, long fromMs, long toMs, int limit) throws HistoryException {
     return store.rows(point, fromMs, toMs, limit);
+  }
+
+  @Override
+  public Map<PointId, List<Row>> rows(Collection<Point> points, long fromMs, long toMs)
+      throws HistoryException {
+    return store.rows(points, fromMs, toMs);
   }
 
   @Override

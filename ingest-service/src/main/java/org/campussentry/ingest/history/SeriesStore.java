@@ -2,6 +2,7 @@ package org.campussentry.ingest.history;
 
 import java.util.OptionalLong;
 import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
 
 /** A store that can be asked about all of its series at once. Thread-safe. */
 public interface SeriesStore extends History {
@@ -9,6 +10,11 @@ public interface SeriesStore extends History {
   record Series(String site, String gateway, String point, String quantity) {
     static Series of(Point point) {
       return new Series(point.site(), point.id().gateway(), point.id().wire(), point.quantity());
+    }
+
+    /** As far as a store needs to know it. */
+    Point asPoint() {
+      return new Point(new PointId(gateway, point), site, "", "", quantity, "", 0, false);
     }
   }
 

@@ -67,6 +67,10 @@ public final class Diary implements AutoCloseable {
   Instruments instruments;
   Campus campus;
   boolean storeIsAway;
+
+  /** How often single readings were asked for. */
+  int readings;
+
   private final Path folder;
   private final Map<LocalDate, Map<PointId, DayCounts>> counts = new HashMap<>();
   private final List<Point> points = new ArrayList<>();
@@ -204,6 +208,7 @@ public final class Diary implements AutoCloseable {
                 throw new HistoryException(
                     HistoryException.Kind.UNAVAILABLE, "the store is away", null);
               }
+              readings += method.getName().equals("rows") ? 1 : 0;
               return method.invoke(history, arguments);
             });
   }

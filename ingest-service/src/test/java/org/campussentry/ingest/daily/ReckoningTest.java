@@ -56,6 +56,21 @@ class ReckoningTest {
   }
 
   @Test
+  void a_gap_of_all_points_is_told_to_the_minute_of_each_and_looked_at_once() throws Exception {
+    try (Diary diary = new Diary(folder)) {
+      Instant from = diary.at(2, 11);
+      Instant until = diary.at(4, 13);
+      diary.day(DAY, (p, t) -> t.isAfter(from) && t.isBefore(until));
+      DailyReport report = report(diary);
+      assertThat(report.unproven())
+          .hasSize(Diary.ROOMS + 1)
+          .allSatisfy(gap -> assertThat(gap.from()).isEqualTo(from))
+          .allSatisfy(gap -> assertThat(gap.until()).isEqualTo(until));
+      assertThat(diary.readings).as("at midnight, before it and after it").isEqualTo(3);
+    }
+  }
+
+  @Test
   void a_critical_point_must_not_be_unseen_for_more_than_its_time_and_others_may()
       throws Exception {
     try (Diary diary = new Diary(folder)) {

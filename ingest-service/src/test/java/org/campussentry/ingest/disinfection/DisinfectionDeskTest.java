@@ -1,6 +1,7 @@
 package org.campussentry.ingest.disinfection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,10 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.campussentry.ingest.journal.Journal;
+import org.campussentry.ingest.reading.Reading;
 import org.campussentry.ingest.reading.Sites;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,43 @@ class DisinfectionDeskTest {
     assertThat(desk.slot("a@" + DAY.toString().replace("-", "") + "T0600").orElseThrow().version())
         .as("its time is judged though nothing is planned any more")
         .isEqualTo(1);
+  }
+
+  @Test
+  void sprayers_of_the_same_time_are_read_together() {
+    List<Sprayer> sprayers = new ArrayList<>();
+    List<Plan> plans = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String area = "hall-" + i;
+      OptionalDouble tank = OptionalDouble.of(100);
+      sprayers.add(new Sprayer("s" + i, "s", "s", "main", "gw", "s" + i, Optional.of(area), tank));
+      plans.add(plan("p" + i, area, 10, "06:00", "08:00"));
+    }
+    for (Sprayer sprayer : sprayers.subList(0, 11)) {
+      readings.add(sprayed(sprayer, at("06:10"), Duration.ofMinutes(5)));
+    }
+    DisinfectionDesk desk =
+        new DisinfectionDesk(new Schedule(ZONE, plans, sprayers), readings, journal.disinfection());
+    desk.round(at("05:00"));
+    desk.round(at("09:00"));
+    readings.asked = 0;
+    List<Judged> day = desk.again(DAY, at("11:00"));
+    assertThat(readings.asked).as("whether they ran, and what the runs were").isEqualTo(2);
+    assertThat(day).extracting(j -> j.proof().runs().size()).containsOnly(1, 0).hasSize(12);
+    assertThat(day.get(0).proof().runs().get(0).litres()).isCloseTo(30, within(0.6));
+  }
+
+  /** Six litres a minute, of ten minutes before it to ten minutes after it. */
+  private static List<Reading> sprayed(Sprayer sprayer, Instant start, Duration length) {
+    List<Reading> told = new ArrayList<>();
+    for (long s = -600; s < length.toSeconds() + 600; s += 5) {
+      boolean on = s >= 0 && s < length.toSeconds();
+      long time = start.plusSeconds(s).toEpochMilli();
+      told.add(new Reading.Measured(sprayer.point(Quantity.RUN_STATE), time, on ? 1 : 0));
+      told.add(new Reading.Measured(sprayer.point(Quantity.FLOW), time, on ? 6 : 0));
+      told.add(new Reading.Measured(sprayer.point(Quantity.LINE_PRESSURE), time, on ? 300 : 0));
+    }
+    return told;
   }
 
   @Test

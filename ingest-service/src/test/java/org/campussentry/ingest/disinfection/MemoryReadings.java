@@ -16,6 +16,9 @@ final class MemoryReadings implements Readings {
   private final long periodMs;
   private boolean away;
 
+  /** How often it was asked, for however many points. */
+  int asked;
+
   MemoryReadings(long periodMs) {
     this.periodMs = periodMs;
   }
@@ -40,6 +43,13 @@ final class MemoryReadings implements Readings {
                     .getOrDefault(point, new TreeMap<>())
                     .subMap(from.toEpochMilli(), until.toEpochMilli())
                     .values()));
+  }
+
+  @Override
+  public Optional<Map<PointId, List<Reading>>> of(
+      Collection<PointId> points, Instant from, Instant until) {
+    asked++;
+    return Readings.super.of(points, from, until);
   }
 
   @Override

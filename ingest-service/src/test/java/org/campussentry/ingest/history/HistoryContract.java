@@ -127,6 +127,33 @@ interface HistoryContract {
   }
 
   @Test
+  default void rows_of_several_points_are_those_of_each() throws HistoryException {
+    Point warm = point("gw-several", "temperature");
+    Point humid = point("gw-several", "humidity");
+    Point elsewhere = point("gw-several-2", "temperature");
+    Point never = point("gw-several", "pressure");
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      samples.add(measured(warm, T0 + i * 1000L, i));
+      samples.add(unavailable(humid, T0 + i * 2000L));
+      samples.add(measured(elsewhere, T0 + i * 1000L, -i));
+      samples.add(measured(point("gw-several-2", "humidity"), T0 + i * 1000L, 7));
+    }
+    history().write(samples);
+    history().settle();
+    Map<PointId, List<History.Row>> all =
+        history().rows(List.of(humid, warm, elsewhere, never), T0 + 1000, T0 + 9000);
+    for (Point one : List.of(humid, warm, elsewhere)) {
+      assertThat(all.get(one.id()))
+          .as(one.id().toString())
+          .isNotEmpty()
+          .isEqualTo(history().rows(one, T0 + 1000, T0 + 9000, 100));
+    }
+    assertThat(all).containsEntry(never.id(), List.of()).hasSize(4);
+    assertThat(history().rows(List.of(), T0, T0 + 9000)).isEmpty();
+  }
+
+  @Test
   default void all_series_are_summed_up_as_each_is_by_itself() throws HistoryException {
     Point warm = point("gw-sums", "temperature");
     Point humid = point("gw-sums", "humidity");

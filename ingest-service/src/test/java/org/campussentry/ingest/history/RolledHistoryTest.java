@@ -11,9 +11,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.campussentry.ingest.reading.Point;
+import org.campussentry.ingest.reading.PointId;
 import org.campussentry.ingest.reading.Sample;
 import org.campussentry.ingest.reading.Sites;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +250,51 @@ class RolledHistoryTest {
       }
     }
     assertThat(asked(now - 30 * HOUR, now)).as("some of it is rolled").isLessThan(30 * HOUR);
+  }
+
+  /** Of each of them an hour is stale, and the last hour is not rolled up. */
+  @Test
+  void many_points_are_read_together_and_not_one_after_the_other() throws HistoryException {
+    List<Point> points = new ArrayList<>();
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Point one = HistoryContract.point("gw-" + i, "temperature");
+      points.add(one);
+      for (long time = BEGIN - 6 * HOUR; time < BEGIN + HOUR / 2; time += 60_000 + i) {
+        samples.add(HistoryContract.measured(one, time, i + Math.sin((double) time)));
+      }
+    }
+    history.write(samples);
+    now = BEGIN + HOUR / 2;
+    rollAll();
+    for (Point one : points.subList(0, 40)) {
+      history.write(List.of(HistoryContract.measured(one, BEGIN - 3 * HOUR + 1, 99)));
+    }
+    history.write(List.of(HistoryContract.measured(points.get(45), BEGIN - 5 * HOUR + 1, 99)));
+    long from = BEGIN - 5 * HOUR - HOUR / 3;
+    long before = store.askedMs;
+    Map<PointId, List<History.Bucket>> all = history.buckets(points, from, now, 2 * FIVE);
+    assertThat(store.askedMs - before).as("of one point alone: its hour").isEqualTo(HOUR);
+    assertThat(all).hasSize(50);
+    for (Point one : points) {
+      assertThat(all.get(one.id()))
+          .usingRecursiveComparison(NEARLY)
+          .isEqualTo(store.buckets(one, from, now, 2 * FIVE));
+    }
+  }
+
+  @Test
+  void before_anything_is_rolled_many_points_are_read_together() throws HistoryException {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      points.add(HistoryContract.point("gw-" + i, "temperature"));
+      history.write(List.of(HistoryContract.measured(points.get(i), BEGIN - HOUR - i, i)));
+    }
+    long before = store.askedMs;
+    assertThat(history.buckets(points, BEGIN - 2 * HOUR, BEGIN, FIVE).values())
+        .hasSize(10)
+        .allSatisfy(buckets -> assertThat(buckets).hasSize(1));
+    assertThat(store.askedMs).isEqualTo(before);
   }
 
   @Test
