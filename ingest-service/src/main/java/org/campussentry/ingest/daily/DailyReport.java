@@ -194,10 +194,21 @@ public record DailyReport(
    * @param measured readings (入校测温人次)
    * @param fever readings beyond the limit of their rule (发热)
    * @param unavailable readings without a value
+   * @param missed people who passed without a reading (漏测), by counters; empty without a counter
    * @param unseen when a gateway of such a thermometer was not heard
    */
   public record Entrance(
-      int points, long measured, long fever, long unavailable, List<Stretch> unseen) {}
+      int points,
+      long measured,
+      long fever,
+      long unavailable,
+      OptionalLong missed,
+      List<Stretch> unseen) {
+    /** People of whom no temperature is known. */
+    public long unmeasured() {
+      return unavailable + missed.orElse(0);
+    }
+  }
 
   /**
    * Slots of the day.

@@ -91,7 +91,12 @@ record DailyTables(DailyWords words, DailyNames names) {
                 words.count(gate.measured()),
                 words.count(gate.fever()),
                 words.count(gate.unavailable())));
-    row(rows, "entrance.missed", words.say("entrance.registry"));
+    row(
+        rows,
+        "entrance.missed",
+        gate.missed().isPresent()
+            ? words.say("entrance.counted", words.count(gate.missed().getAsLong()))
+            : words.say("entrance.uncounted"));
     row(
         rows,
         "cases",

@@ -106,9 +106,13 @@ record DailyWords(boolean english) {
               "no entrance thermometer with a limit, so nothing is counted"),
           of("entrance.missed", "漏测", "Passed unmeasured"),
           of(
-              "entrance.registry",
-              "未接入人员名册，漏测不能统计",
-              "no register of people is connected, so this cannot be counted"),
+              "entrance.counted",
+              "%s 人次（计数器有、体温没有；绕开测温点的人不能统计）",
+              "%s by the counters, without a temperature; who walks around cannot be counted"),
+          of(
+              "entrance.uncounted",
+              "入口没有人次计数器，漏测不能统计",
+              "no counter at the entrances, so this cannot be counted"),
           of("cases", "疑似 / 确诊", "Suspected / confirmed"),
           of("cases.is", "疑似 %d，确诊 %d（由 %s 填报）", "%d suspected, %d confirmed (entered by %s)"),
           of("cases.none", "未填报", "not entered"),

@@ -117,8 +117,8 @@ public final class Reckoning {
     return points.coverage().unknown().isEmpty()
         && !points.lines().isEmpty()
         && points.lines().stream().allMatch(p -> p.shortOf().isEmpty())
-        && 100.0 * entrance.unavailable()
-            <= (100 - limits.percent()) * (entrance.measured() + entrance.unavailable())
+        && 100.0 * entrance.unmeasured()
+            <= (100 - limits.percent()) * (entrance.measured() + entrance.unmeasured())
         && entrance.unseen().stream().allMatch(s -> s.lengthMs() <= limits.criticalGapMs());
   }
 
@@ -264,7 +264,30 @@ public final class Reckoning {
       }
     }
     List<Stretch> unseen = Evidence.silences(alerts, here, points.coverage().untilMs());
-    return new DailyReport.Entrance(here.size(), measured, fever, unavailable, unseen);
+    return new DailyReport.Entrance(
+        here.size(), measured, fever, unavailable, missed(points, day), unseen);
+  }
+
+  private OptionalLong missed(Evidence.Points points, CampusDay day) throws HistoryException {
+    List<PointDay> counters =
+        points.coverage().points().stream()
+            .filter(p -> p.point().quantity().equals(PassedUnmeasured.QUANTITY))
+            .toList();
+    if (counters.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Map<PointId, List<Bucket>> buckets =
+        evidence.buckets(counters, day, points.coverage().untilMs());
+    long missed = 0;
+    for (PointDay counter : counters) {
+      Point point = evidence.point(counter);
+      missed +=
+          PassedUnmeasured.rise(
+              buckets.getOrDefault(counter.point(), List.of()),
+              day.startMs(),
+              bucket -> values(point, bucket));
+    }
+    return OptionalLong.of(missed);
   }
 
   /** Readings are read only where the highest or lowest of a bucket lies beyond. */
@@ -274,12 +297,15 @@ public final class Reckoning {
     if (!any) {
       return 0;
     }
+    return values(point, bucket).stream().filter(value -> isBeyond(rules, value)).count();
+  }
+
+  private List<Double> values(Point point, Bucket bucket) throws HistoryException {
     long end = bucket.startMs() + PointProof.BUCKET_MS;
     return evidence.history().rows(point, bucket.startMs(), end, ROWS_MAX).stream()
         .filter(row -> row.reason().isEmpty())
         .map(History.Row::value)
-        .filter(value -> isBeyond(rules, value))
-        .count();
+        .toList();
   }
 
   private static boolean isBeyond(List<Rule> rules, double value) {

@@ -67,7 +67,7 @@ class DailyDeskTest {
     assertThat(day.last().state()).isEqualTo(DailyDay.State.DRAFT);
     assertThat(day.last().entered()).as("never 0 by itself").isEmpty();
     assertThat(diary.document(day.last(), false).sections().get(0).rows())
-        .contains(List.of("疑似 / 确诊", "未填报"), List.of("漏测", "未接入人员名册，漏测不能统计"));
+        .contains(List.of("疑似 / 确诊", "未填报"), List.of("漏测", "入口没有人次计数器，漏测不能统计"));
 
     assertThat(refused(sign(DailyStep.Kind.RECORDED, 1, "officer-a", "", morning(0))))
         .isEqualTo("not-entered");

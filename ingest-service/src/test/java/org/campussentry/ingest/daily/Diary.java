@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import org.campussentry.ingest.coverage.Coverage;
 import org.campussentry.ingest.coverage.Expectations;
 import org.campussentry.ingest.disinfection.DisinfectionDesk;
@@ -75,6 +76,7 @@ public final class Diary implements AutoCloseable {
   private final Map<LocalDate, Map<PointId, DayCounts>> counts = new HashMap<>();
   private final List<Point> points = new ArrayList<>();
   private RuleBook rules;
+  private Expectations expectations;
 
   public Diary(Path folder) {
     this(folder, Town.SHANGHAI, "gw");
@@ -142,7 +144,7 @@ public final class Diary implements AutoCloseable {
 
   private void start() {
     journal = Journal.open(folder, Sites.ALL);
-    Expectations expectations = new Expectations(campus, journal.expectations());
+    expectations = new Expectations(campus, journal.expectations());
     expectations.onCatalog(new Catalog("main", "gw", "h", points), 0);
     Coverage coverage =
         new Coverage(campus, expectations, date -> counts.getOrDefault(date, Map.of()));
@@ -264,6 +266,19 @@ public final class Diary implements AutoCloseable {
       long time = at(7, 0).toEpochMilli() + i * 20_000L + (temperature > 37 ? 5_000 : 0);
       history.write(List.of(measured(gate, time, temperature)));
       count(GATE, time).addMeasured(CampusDay.containing(time, zone).hour(time), 1);
+    }
+  }
+
+  /** A counter of people without a temperature at the gate, minute by minute of the day. */
+  void counter(IntToDoubleFunction ofMinute) throws HistoryException {
+    PointId id = new PointId("gw", "gate1.missed_crossings");
+    Point counter = point(id, "gate", "missed_crossings", MINUTE_MS);
+    points.add(counter);
+    expectations.onCatalog(new Catalog("main", "gw", "h2", points), at(0, 0).toEpochMilli());
+    for (int minute = 0; minute < 24 * 60; minute++) {
+      long time = at(minute / 60, minute % 60).toEpochMilli();
+      history.write(List.of(measured(counter, time, ofMinute.applyAsDouble(minute))));
+      count(id, time).addMeasured(CampusDay.containing(time, zone).hour(time), 1);
     }
   }
 

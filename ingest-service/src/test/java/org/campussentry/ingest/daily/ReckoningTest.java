@@ -159,6 +159,21 @@ class ReckoningTest {
   }
 
   @Test
+  void people_who_passed_without_a_temperature_are_counted_and_many_leave_no_clean_zero()
+      throws Exception {
+    try (Diary diary = new Diary(folder)) {
+      diary.cleanDay();
+      diary.counter(minute -> minute < 420 ? 5 : 7);
+      DailyReport report = report(diary);
+      assertThat(report.entrance().missed()).hasValue(2);
+      assertThat(report.verdict()).isEqualTo(Verdict.ZERO_WITH_GAPS);
+      DailyDocument paper = diary.document(diary.desk.day(DAY).orElseThrow().last(), true);
+      assertThat(paper.sections().toString())
+          .contains("2 by the counters, without a temperature; who walks around cannot be counted");
+    }
+  }
+
+  @Test
   void a_gateway_of_the_gate_that_was_not_heard_leaves_no_clean_zero() throws Exception {
     try (Diary diary = new Diary(folder)) {
       diary.cleanDay();
