@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,7 @@ public final class Diary implements AutoCloseable {
     this.folder = folder;
     this.zone = zone;
     Map<String, Campus.Gateway> listed = new HashMap<>();
-    for (String gateway : gateways) {
-      listed.put(gateway, new Campus.Gateway("main", gateway, gateway));
-    }
+    Arrays.asList(gateways).forEach(g -> listed.put(g, new Campus.Gateway("main", g, g)));
     campus =
         new Campus(
             zone,
@@ -207,8 +206,7 @@ public final class Diary implements AutoCloseable {
             new Class<?>[] {org.campussentry.ingest.history.History.class},
             (proxy, method, arguments) -> {
               if (storeIsAway) {
-                throw new HistoryException(
-                    HistoryException.Kind.UNAVAILABLE, "the store is away", null);
+                throw new HistoryException(HistoryException.Kind.UNAVAILABLE, "away", null);
               }
               readings += method.getName().equals("rows") ? 1 : 0;
               return method.invoke(history, arguments);
@@ -272,11 +270,11 @@ public final class Diary implements AutoCloseable {
   /** A counter of people without a temperature at the gate, minute by minute of the day. */
   void counter(IntToDoubleFunction ofMinute) throws HistoryException {
     PointId id = new PointId("gw", "gate1.missed_crossings");
-    Point counter = point(id, "gate", "missed_crossings", MINUTE_MS);
+    Point counter = point(id, "gate", id.quantity(), MINUTE_MS);
     points.add(counter);
     expectations.onCatalog(new Catalog("main", "gw", "h2", points), at(0, 0).toEpochMilli());
     for (int minute = 0; minute < 24 * 60; minute++) {
-      long time = at(minute / 60, minute % 60).toEpochMilli();
+      long time = at(0, 0).toEpochMilli() + minute * MINUTE_MS;
       history.write(List.of(measured(counter, time, ofMinute.applyAsDouble(minute))));
       count(id, time).addMeasured(CampusDay.containing(time, zone).hour(time), 1);
     }
@@ -322,10 +320,8 @@ public final class Diary implements AutoCloseable {
   }
 
   void maintained(PointId point, Instant from, Instant until) {
-    duty.store()
-        .plan(
-            new MaintenanceWindow(
-                "m1", "main", new MaintenanceWindow.AtPoint(point), "除霜", from, until, "admin"));
+    MaintenanceWindow.Target at = new MaintenanceWindow.AtPoint(point);
+    duty.store().plan(new MaintenanceWindow("m1", "main", at, "除霜", from, until, "admin"));
   }
 
   /** Keeps an alert of a point. */
