@@ -10,8 +10,8 @@ function firstView() {
     if (found.size === 0) {
       reach(fileURLToPath(new URL('src/main.tsx', import.meta.url)));
     }
-    // Styles stay where they are: the wall has others for the same names.
-    return found.has(id) && !id.endsWith('.css') ? 'first' : undefined;
+    // Of styles only those that all pages begin with: the wall has others for the same names.
+    return found.has(id) && (!id.endsWith('.css') || id.endsWith('/tokens.css')) ? 'first' : undefined;
   };
 }
 

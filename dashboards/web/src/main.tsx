@@ -1,10 +1,10 @@
+import './styles/tokens.css';
 import { render } from 'preact';
 import { followStorage } from './alert/kept';
 import { App } from './App';
 import { followWorker } from './pwa/register';
 import { followAddress } from './route';
 import { followSession } from './session';
-import './styles/tokens.css';
 import './styles/frame.css';
 import './styles/exceptions.css';
 import './styles/areas.css';

@@ -1,5 +1,5 @@
-import { render } from 'preact';
 import '../styles/tokens.css';
+import { render } from 'preact';
 import './wall.css';
 import { followLanguage } from '../words/words';
 import { comeIn } from './entrance';
