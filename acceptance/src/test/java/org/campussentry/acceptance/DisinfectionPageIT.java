@@ -107,7 +107,8 @@ class DisinfectionPageIT {
     page.navigate(ingest.url() + "#/reports");
     page.getByTestId("make-" + date).click();
     page.getByTestId("verdict").waitFor();
-    assertThat(page.locator("table.summary").innerText()).contains("计划 2", "完成（已验证） 1", "完成（人工登记） 1");
+    assertThat(page.locator("table.summary").innerText())
+        .contains("计划 2", "完成（已验证） 1", "完成（人工登记） 1");
     page.getByTestId("enter-suspected").fill("0");
     page.getByTestId("enter-confirmed").fill("0");
     page.getByTestId("enter-person").fill("值班员甲");
