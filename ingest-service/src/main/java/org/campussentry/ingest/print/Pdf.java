@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
@@ -40,6 +41,7 @@ public final class Pdf {
   static {
     // The library would write each page's course to standard error.
     XRLog.setLoggingEnabled(false);
+    FontMappers.set(new NoSystemFonts());
   }
 
   private Pdf() {}
@@ -60,13 +62,13 @@ public final class Pdf {
       style.text(MARGIN_BOX.matcher(style.data()).replaceAll("$1" + FONT));
     }
     page.head().appendElement("style").appendText("* {" + FONT + "}");
-    List<String> lacking = PrintFont.replaceLacking(page);
-    if (!lacking.isEmpty()) {
-      page.body().appendElement("p").addClass("lacking").text(lacking(page, lacking));
-    }
     try (TrueTypeFont regular = PrintFont.parse("regular");
         TrueTypeFont bold = PrintFont.parse("bold");
         PDDocument pdf = new PDDocument()) {
+      List<String> lacking = PrintFont.replaceLacking(page, regular.getUnicodeCmapLookup());
+      if (!lacking.isEmpty()) {
+        page.body().appendElement("p").addClass("lacking").text(lacking(page, lacking));
+      }
       PdfRendererBuilder builder = new PdfRendererBuilder();
       builder.usePDDocument(pdf);
       builder.useFont(font(pdf, regular), FAMILY, 400, FontStyle.NORMAL, true);

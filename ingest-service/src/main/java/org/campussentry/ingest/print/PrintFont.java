@@ -2,7 +2,6 @@ package org.campussentry.ingest.print;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,19 +21,6 @@ import org.jsoup.nodes.TextNode;
 final class PrintFont {
   /** The geta mark, with which Chinese printers have always held the place of a missing type. */
   static final int GETA = 0x3013;
-
-  /** Read once, when the first page is made: it takes a tenth of a second. */
-  private static final class Glyphs {
-    static final CmapLookup OF = read();
-
-    private static CmapLookup read() {
-      try (TrueTypeFont font = parse("regular")) {
-        return font.getUnicodeCmapLookup();
-      } catch (IOException e) {
-        throw new UncheckedIOException("the font lies in the jar", e);
-      }
-    }
-  }
 
   private PrintFont() {}
 
@@ -58,17 +44,13 @@ final class PrintFont {
     }
   }
 
-  static boolean has(int codePoint) {
-    return Character.isWhitespace(codePoint) || Glyphs.OF.getGlyphId(codePoint) > 0;
-  }
-
   /** Puts the geta mark in the place of what can't be printed; returns what that was, as U+xxxx. */
-  static List<String> replaceLacking(Node page) {
+  static List<String> replaceLacking(Node page, CmapLookup glyphs) {
     Set<Integer> lacking = new TreeSet<>();
     page.forEachNode(
         node -> {
           if (node instanceof TextNode text) {
-            String printable = printable(text.getWholeText(), lacking);
+            String printable = printable(text.getWholeText(), glyphs, lacking);
             if (!printable.equals(text.getWholeText())) {
               text.text(printable);
             }
@@ -77,11 +59,11 @@ final class PrintFont {
     return lacking.stream().map(code -> String.format(Locale.ROOT, "U+%04X", code)).toList();
   }
 
-  private static String printable(String text, Set<Integer> lacking) {
+  private static String printable(String text, CmapLookup glyphs, Set<Integer> lacking) {
     return text.codePoints()
         .map(
             code -> {
-              if (has(code)) {
+              if (Character.isWhitespace(code) || glyphs.getGlyphId(code) > 0) {
                 return code;
               }
               lacking.add(code);
