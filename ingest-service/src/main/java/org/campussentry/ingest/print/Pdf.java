@@ -1,7 +1,7 @@
 package org.campussentry.ingest.print;
 
-import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
@@ -10,6 +10,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.DataNode;
@@ -37,6 +41,7 @@ public final class Pdf {
   static {
     // The library would write each page's course to standard error.
     XRLog.setLoggingEnabled(false);
+    FontMappers.set(new NoSystemFonts());
   }
 
   private Pdf() {}
@@ -57,22 +62,27 @@ public final class Pdf {
       style.text(MARGIN_BOX.matcher(style.data()).replaceAll("$1" + FONT));
     }
     page.head().appendElement("style").appendText("* {" + FONT + "}");
-    List<String> lacking = PrintFont.replaceLacking(page);
-    if (!lacking.isEmpty()) {
-      page.body().appendElement("p").addClass("lacking").text(lacking(page, lacking));
+    try (TrueTypeFont regular = PrintFont.parse("regular");
+        TrueTypeFont bold = PrintFont.parse("bold");
+        PDDocument pdf = new PDDocument()) {
+      List<String> lacking = PrintFont.replaceLacking(page, regular.getUnicodeCmapLookup());
+      if (!lacking.isEmpty()) {
+        page.body().appendElement("p").addClass("lacking").text(lacking(page, lacking));
+      }
+      PdfRendererBuilder builder = new PdfRendererBuilder();
+      builder.usePDDocument(pdf);
+      builder.useFont(font(pdf, regular), FAMILY, 400, FontStyle.NORMAL, true);
+      builder.useFont(font(pdf, bold), FAMILY, 700, FontStyle.NORMAL, true);
+      builder.useUriResolver((base, uri) -> uri.startsWith("data:") ? uri : null);
+      builder.withW3cDocument(new W3CDom().fromJsoup(page), null);
+      builder.withProducer("Campus Sentry");
+      builder.toStream(out);
+      builder.run();
     }
-    PdfRendererBuilder builder = new PdfRendererBuilder();
-    builder.useFont(font("regular"), FAMILY, 400, FontStyle.NORMAL, true);
-    builder.useFont(font("bold"), FAMILY, 700, FontStyle.NORMAL, true);
-    builder.useUriResolver((base, uri) -> uri.startsWith("data:") ? uri : null);
-    builder.withW3cDocument(new W3CDom().fromJsoup(page), null);
-    builder.withProducer("Campus Sentry");
-    builder.toStream(out);
-    builder.run();
   }
 
-  private static FSSupplier<InputStream> font(String weight) {
-    return () -> PrintFont.open(weight);
+  private static PDFontSupplier font(PDDocument pdf, TrueTypeFont font) throws IOException {
+    return new PDFontSupplier(PDType0Font.load(pdf, font, true));
   }
 
   private static String style(String href) throws IOException {

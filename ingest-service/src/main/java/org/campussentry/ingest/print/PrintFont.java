@@ -2,7 +2,6 @@ package org.campussentry.ingest.print;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,42 +22,35 @@ final class PrintFont {
   /** The geta mark, with which Chinese printers have always held the place of a missing type. */
   static final int GETA = 0x3013;
 
-  /** Read once, when the first page is made: it takes a tenth of a second. */
-  private static final class Glyphs {
-    static final CmapLookup OF = read();
-
-    private static CmapLookup read() {
-      try (InputStream in = open("regular");
-          TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
-        return font.getUnicodeCmapLookup();
-      } catch (IOException e) {
-        throw new UncheckedIOException("the font lies in the jar", e);
-      }
-    }
-  }
-
   private PrintFont() {}
 
-  static InputStream open(String weight) {
-    InputStream in = PrintFont.class.getResourceAsStream("/print/font/" + weight + ".ttf");
-    if (in == null) {
-      throw new IllegalStateException(
-          "the font /print/font/" + weight + ".ttf is not in the jar: build dashboards/web first");
+  /**
+   * Without its ligatures: PDFBox would look for them in each text anew, with a regular expression
+   * for each, which takes a third of the time of a page of figures.
+   *
+   * @param weight regular or bold
+   */
+  static TrueTypeFont parse(String weight) throws IOException {
+    try (InputStream in = PrintFont.class.getResourceAsStream("/print/font/" + weight + ".ttf")) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the font /print/font/"
+                + weight
+                + ".ttf is not in the jar: build dashboards/web first");
+      }
+      TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in));
+      font.setEnableGsub(false);
+      return font;
     }
-    return in;
-  }
-
-  static boolean has(int codePoint) {
-    return Character.isWhitespace(codePoint) || Glyphs.OF.getGlyphId(codePoint) > 0;
   }
 
   /** Puts the geta mark in the place of what can't be printed; returns what that was, as U+xxxx. */
-  static List<String> replaceLacking(Node page) {
+  static List<String> replaceLacking(Node page, CmapLookup glyphs) {
     Set<Integer> lacking = new TreeSet<>();
     page.forEachNode(
         node -> {
           if (node instanceof TextNode text) {
-            String printable = printable(text.getWholeText(), lacking);
+            String printable = printable(text.getWholeText(), glyphs, lacking);
             if (!printable.equals(text.getWholeText())) {
               text.text(printable);
             }
@@ -67,11 +59,11 @@ final class PrintFont {
     return lacking.stream().map(code -> String.format(Locale.ROOT, "U+%04X", code)).toList();
   }
 
-  private static String printable(String text, Set<Integer> lacking) {
+  private static String printable(String text, CmapLookup glyphs, Set<Integer> lacking) {
     return text.codePoints()
         .map(
             code -> {
-              if (has(code)) {
+              if (Character.isWhitespace(code) || glyphs.getGlyphId(code) > 0) {
                 return code;
               }
               lacking.add(code);
