@@ -127,7 +127,7 @@ class DisinfectionPaperIT {
     return new HandEntry(
         slot.id(),
         kind,
-        "王工",
+        "保洁班长",
         why,
         strip > 0 ? OptionalDouble.of(strip) : OptionalDouble.empty(),
         Optional.empty(),
@@ -210,7 +210,7 @@ class DisinfectionPaperIT {
           .contains(
               "512.4", english ? "not verified" : "浓度未验证", english ? "500 (strip)" : "500（试纸）")
           .doesNotContain("手工");
-      assertThat(tables.get("slots-registered")).contains("手工", "王工", "300");
+      assertThat(tables.get("slots-registered")).contains("手工", "保洁班长", "300");
       assertThat(tables.get("slots-undone")).contains("210", english ? "too weak" : "浓度不足");
       compare(day, english ? "disinfection-en" : "disinfection-zh");
     }
