@@ -122,8 +122,12 @@ public record ModbusRtu(
     }
 
     private void waitForQuiet() {
-      long left = quietSince + restNanos() - System.nanoTime();
-      if (quietSince != 0 && left > 0) {
+      long end = quietSince + restNanos();
+      // A thread that is parked may wake for no reason: the line would be asked before it has
+      // rested.
+      for (long left = end - System.nanoTime();
+          quietSince != 0 && left > 0;
+          left = end - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
     }
