@@ -1,11 +1,13 @@
 package org.campussentry.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,18 +84,28 @@ class SpeakersIT {
     assertThat(command.exitCode()).isZero();
   }
 
+  /** Whatever else is in its batch, and how long before. */
+  private void arrives(String point, String value) {
+    Pattern row =
+        Pattern.compile(
+            Pattern.quote("[\"" + point + "\",") + "\\d+," + Pattern.quote(value + "]"));
+    await(point + " " + value)
+        .atMost(SOON)
+        .until(() -> campus.heard("data").stream().anyMatch(m -> row.matcher(m.text()).find()));
+  }
+
   @Test
   void what_all_of_them_say_arrives_at_the_campus() {
     assertThat(campus.await("catalog", "gate1.body_temperature", SOON).text())
         .contains("\"event\":true", "dorm.temperature", "freezer.temperature");
-    campus.await("data", "[\"freezer.temperature\",0,-10.125]", SOON);
+    arrives("freezer.temperature", "-10.125");
     gate.send("T=36.6\r\n");
-    campus.await("data", "[\"gate1.body_temperature\",0,36.6]", SOON);
+    arrives("gate1.body_temperature", "36.6");
     publish("zigbee2mqtt/dorm", "{\"temperature\":21.4,\"humidity\":55,\"linkquality\":80}");
-    campus.await("data", "[\"dorm.temperature\",0,21.4]", SOON);
+    arrives("dorm.temperature", "21.4");
     publish("zigbee2mqtt/dorm", "{\"temperature\":null}");
-    campus.await("data", "[\"dorm.temperature\",0,null,\"sensor-fault\"]", SOON);
+    arrives("dorm.temperature", "null,\"sensor-fault\"");
     publish("zigbee2mqtt/dorm/availability", "{\"state\":\"offline\"}");
-    campus.await("data", "[\"dorm.temperature\",0,null,\"timeout\"]", SOON);
+    arrives("dorm.temperature", "null,\"timeout\"");
   }
 }
